@@ -1,0 +1,24 @@
+//! What every HTTP API needs, and nothing about any one platform: requests as data that say what they cost
+//! ([`Effect`]), the [`Transport`] seam, the [`limiter`], the [`retry`] rule, page streams and [`ApiError`].
+//!
+//! Deliberately not here: paths, JSON shapes and error envelopes of a platform (crate `sendcloud`), and any decision
+//! about buying again (crate `engine`: money is never spent twice by a library's retry).
+
+mod api;
+mod error;
+pub mod limiter;
+pub mod pages;
+mod request;
+pub mod retry;
+mod secret;
+mod transport;
+
+pub use api::{Api, http_date, retry_after};
+pub use error::{ApiError, Kind};
+pub use limiter::{Class, Limiter, Limits};
+pub use request::{Accept, Effect, Method, Request, Response};
+pub use secret::Secret;
+pub use transport::{BODY_BYTES_MAX, HttpTransport, SendFailure, Timeouts, Transport, TransportConfigError};
+
+/// A boxed future, as the seams (`Transport`, `Spooler`) return it: traits with `async fn` cannot be made into objects.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

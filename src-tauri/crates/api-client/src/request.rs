@@ -1,0 +1,240 @@
+//! A request as data. It holds no host and no credentials: the transport owns both, so a request cannot carry a key to
+//! a foreign host.
+
+use serde::Serialize;
+
+/// HTTP method of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What a request does to the world. Retrying is decided by this together with the failure (see [`crate::retry`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Changes nothing; may be repeated.
+    Read,
+    /// Changes something that can be read back; repeated only when it provably did not arrive.
+    Write,
+    /// Costs money the moment it arrives; never repeated by this crate.
+    Buys,
+}
+
+/// The media type asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Accept {
+    Json,
+    Pdf,
+    Png,
+    Zpl,
+}
+
+impl Accept {
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Pdf => "application/pdf",
+            Self::Png => "image/png",
+            Self::Zpl => "application/zpl",
+        }
+    }
+}
+
+/// One HTTP request, relative to the platform's host.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    pub method: Method,
+    /// The API document's path template, for messages and logs: `/api/v3/shipments/{id}`. Holds no ids.
+    pub endpoint: &'static str,
+    /// The path with its parts percent-encoded: `/api/v3/shipments/511`.
+    pub path: String,
+    /// Query parameters, not yet encoded, in the order they are sent.
+    pub query: Vec<(String, String)>,
+    pub accept: Accept,
+    /// JSON body; never present on a GET (Sendcloud answers 403 to those).
+    pub body: Option<Vec<u8>>,
+    pub effect: Effect,
+}
+
+impl Request {
+    /// A read of `endpoint`, each `{placeholder}` replaced by the next part, percent-encoded.
+    pub fn get(endpoint: &'static str, parts: &[&str]) -> Self {
+        Self {
+            method: Method::Get,
+            endpoint,
+            path: fill(endpoint, parts),
+            query: Vec::new(),
+            accept: Accept::Json,
+            body: None,
+            effect: Effect::Read,
+        }
+    }
+
+    /// A request with a JSON body. The caller says what it costs.
+    ///
+    /// # Errors
+    /// When the body cannot be written as JSON (a map with keys that are no strings).
+    pub fn json<T: Serialize>(
+        method: Method,
+        effect: Effect,
+        endpoint: &'static str,
+        parts: &[&str],
+        body: &T,
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self { method, effect, body: Some(serde_json::to_vec(body)?), ..Self::get(endpoint, parts) })
+    }
+
+    #[must_use]
+    pub fn query(mut self, name: &str, value: impl ToString) -> Self {
+        self.query.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Adds the parameter when there is a value.
+    #[must_use]
+    pub fn query_opt(self, name: &str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    #[must_use]
+    pub fn accept(mut self, accept: Accept) -> Self {
+        self.accept = accept;
+        self
+    }
+
+    /// "POST /api/v3/orders/create-labels-async": how errors name the call.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.endpoint)
+    }
+
+    /// Path and query as they stand in the request line.
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (n, (name, value)) in self.query.iter().enumerate() {
+            target.push(if n == 0 { '?' } else { '&' });
+            target.push_str(&encode(name));
+            target.push('=');
+            target.push_str(&encode(value));
+        }
+        target
+    }
+}
+
+/// What came back, whatever its status.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    pub status: u16,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The platform's id of this exchange, for support, where it sends one.
+    pub fn request_id(&self) -> Option<String> {
+        ["x-request-id", "x-correlation-id", "request-id"].iter().find_map(|n| self.header(n)).map(str::to_owned)
+    }
+}
+
+fn fill(template: &str, parts: &[&str]) -> String {
+    let mut parts = parts.iter();
+    template
+        .split('/')
+        .map(|segment| match segment.starts_with('{') {
+            true => parts.next().map_or_else(|| segment.to_owned(), |part| encode(part)),
+            false => segment.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Percent-encoding of everything but RFC 3986's unreserved characters.
+fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// Percent-decoding; a `+` stays a `+`, a broken escape stays as it is. Used once on cursors taken from links.
+pub(crate) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|two| std::str::from_utf8(two).ok())
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        match hex {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_ids_stay_inside_their_path_part() {
+        let request = Request::get("/api/v3/shipments/{id}", &["a/b?c#d é"]);
+        assert_eq!(request.path, "/api/v3/shipments/a%2Fb%3Fc%23d%20%C3%A9", "an id cannot change the path");
+    }
+
+    #[test]
+    fn order_numbers_with_signs_are_encoded_in_the_query() {
+        let request = Request::get("/api/v3/shipments", &[]).query("order_number", "#1042 & 📦");
+        assert_eq!(request.target(), "/api/v3/shipments?order_number=%231042%20%26%20%F0%9F%93%A6");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn decoding_undoes_encoding(text in "\\PC*") {
+            proptest::prop_assert_eq!(decode(&encode(&text)), text);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The seam to the network, and its real implementation: the only place that uses reqwest.
+//!
+//! The transport owns host and credentials. Requests are relative, redirects are followed for reads only and only on the
+//! same host, and purchases go out on a fresh HTTP/1.1 connection of their own, once.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Client, Url, redirect};
+
+use crate::{BoxFuture, Effect, Method, Request, Response, Secret};
+
+/// Sends one request once. Implementations: [`HttpTransport`] and the simulator's in-process platform.
+pub trait Transport: Send + Sync {
+    /// # Errors
+    /// [`SendFailure`]; any HTTP status is a success here.
+    fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Response, SendFailure>>;
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendFailure {
+    /// No byte of the request can have reached the platform.
+    NotSent(String),
+    /// The request may have arrived.
+    Lost(String),
+    /// The answer was larger than the cap; the request has arrived.
+    TooBig { limit_bytes: usize },
+}
+
+/// Largest answer that is read.
+pub const BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Up to 20 orders are worked on inside one purchase.
+const BUY_TIMEOUT: Duration = Duration::from_secs(90);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+const REDIRECTS_MAX: usize = 3;
+/// Reads keep connections open: a batch fetches hundreds of labels.
+const READ_CONNECTIONS_IDLE_MAX: usize = 8;
+
+/// A base URL that must not be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportConfigError {
+    #[error("{0} is not a web address")]
+    NotAnAddress(String),
+    #[error("{0} is not https; keys are sent over https only (plain http works for this machine itself)")]
+    NotHttps(String),
+    #[error("the keys hold characters that cannot be sent")]
+    BadCredentials,
+    #[error("the network library could not start: {0}")]
+    Library(String),
+}
+
+/// HTTP over rustls to one host with one pair of keys (Basic authentication).
+pub struct HttpTransport {
+    base: Url,
+    authorization: HeaderValue,
+    reads: Client,
+    purchases: Client,
+    timeouts: Timeouts,
+}
+
+/// Whole-request timeouts; tests shorten them.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    pub buys: Duration,
+    pub others: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { buys: BUY_TIMEOUT, others: READ_TIMEOUT }
+    }
+}
+
+impl HttpTransport {
+    /// A transport to `base` (scheme, host and port; a path is kept as prefix).
+    ///
+    /// # Errors
+    /// [`TransportConfigError`] for an address that is not https (loopback excepted) and for unusable keys.
+    pub fn new(base: &str, user: &Secret, password: &Secret) -> Result<Self, TransportConfigError> {
+        Self::with_timeouts(base, user, password, Timeouts::default())
+    }
+
+    /// As [`HttpTransport::new`], with other timeouts.
+    ///
+    /// # Errors
+    /// As [`HttpTransport::new`].
+    pub fn with_timeouts(
+        base: &str,
+        user: &Secret,
+        password: &Secret,
+        timeouts: Timeouts,
+    ) -> Result<Self, TransportConfigError> {
+        let url = Url::parse(base.trim()).map_err(|_| TransportConfigError::NotAnAddress(base.to_owned()))?;
+        match (url.scheme(), url.host()) {
+            ("https", Some(_)) => {}
+            ("http", Some(_)) if is_loopback(&url) => {}
+            ("http", Some(_)) => return Err(TransportConfigError::NotHttps(base.to_owned())),
+            _ => return Err(TransportConfigError::NotAnAddress(base.to_owned())),
+        }
+        let pair = format!("{}:{}", user.expose().trim(), password.expose().trim());
+        let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
+        let mut authorization = HeaderValue::from_str(&basic).map_err(|_| TransportConfigError::BadCredentials)?;
+        authorization.set_sensitive(true);
+        Ok(Self {
+            reads: client(same_host_redirects(), READ_CONNECTIONS_IDLE_MAX)?,
+            // A purchase must be one request on the wire: no pool (a stale connection makes libraries send again), no
+            // redirect (a 307 would repeat the body), no retries, HTTP/1.1 (no REFUSED_STREAM replays).
+            purchases: client(redirect::Policy::none(), 0)?,
+            base: url,
+            authorization,
+            timeouts,
+        })
+    }
+
+    fn url(&self, request: &Request) -> Result<Url, SendFailure> {
+        let prefix = self.base.path().trim_end_matches('/');
+        let mut url = self.base.clone();
+        let (path, query) = match request.target().split_once('?') {
+            Some((path, query)) => (path.to_owned(), Some(query.to_owned())),
+            None => (request.path.clone(), None),
+        };
+        url.set_path(&format!("{prefix}{path}"));
+        url.set_query(query.as_deref());
+        match url.host() == self.base.host() {
+            true => Ok(url),
+            false => Err(SendFailure::NotSent("the request points at another host".to_owned())),
+        }
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<Response, SendFailure> {
+        let url = self.url(request)?;
+        let (client, timeout) = match request.effect {
+            Effect::Buys => (&self.purchases, self.timeouts.buys),
+            Effect::Read | Effect::Write => (&self.reads, self.timeouts.others),
+        };
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut builder = client
+            .request(method, url)
+            .timeout(timeout)
+            .header(AUTHORIZATION, self.authorization.clone())
+            .header(ACCEPT, request.accept.mime());
+        if let Some(body) = &request.body {
+            builder = builder.header(CONTENT_TYPE, "application/json").body(body.clone());
+        }
+        let mut response = builder.send().await.map_err(|error| failure(&error))?;
+        let status = response.status().as_u16();
+        let headers = readable(response.headers());
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() > BODY_BYTES_MAX => {
+                    return Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX });
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => return Ok(Response { status, headers, body }),
+                Err(error) => return Err(SendFailure::Lost(words(&error))),
+            }
+        }
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Response, SendFailure>> {
+        Box::pin(async move {
+            let result = self.exchange(request).await;
+            match &result {
+                Ok(response) => tracing::debug!(call = %request.name(), status = response.status, "answered"),
+                Err(failure) => tracing::warn!(call = %request.name(), ?failure, "no answer"),
+            }
+            result
+        })
+    }
+}
+
+fn client(redirects: redirect::Policy, idle_max: usize) -> Result<Client, TransportConfigError> {
+    Client::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .pool_max_idle_per_host(idle_max)
+        .http1_only()
+        .redirect(redirects)
+        .retry(reqwest::retry::never())
+        .user_agent(concat!("Packbench/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(|error| TransportConfigError::Library(words(&error)))
+}
+
+/// Reads may be redirected on their own host; a redirect elsewhere is handed back as it is, unfollowed.
+fn same_host_redirects() -> redirect::Policy {
+    redirect::Policy::custom(|attempt| {
+        let first = attempt.previous().first();
+        let same = first.is_some_and(|first| {
+            (first.scheme(), first.host(), first.port_or_known_default())
+                == (attempt.url().scheme(), attempt.url().host(), attempt.url().port_or_known_default())
+        });
+        match same && attempt.previous().len() <= REDIRECTS_MAX {
+            true => attempt.follow(),
+            false => attempt.stop(),
+        }
+    })
+}
+
+fn is_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(|host| {
+        host == "localhost"
+            || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    })
+}
+
+fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers.iter().map(|(n, v)| (n.as_str().to_owned(), String::from_utf8_lossy(v.as_bytes()).into_owned())).collect()
+}
+
+/// Only a connection that never stood is proof that nothing was sent.
+fn failure(error: &reqwest::Error) -> SendFailure {
+    match error.is_connect() || error.is_builder() {
+        true => SendFailure::NotSent(words(error)),
+        false => SendFailure::Lost(words(error)),
+    }
+}
+
+/// The innermost cause in words, without the URL (it holds order numbers).
+fn words(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    match (error.is_timeout(), error.is_connect()) {
+        (true, true) => "no connection within 10 s".to_owned(),
+        (true, false) => "no answer in time".to_owned(),
+        (false, true) => format!("no connection: {cause}"),
+        (false, false) => format!("the connection broke: {cause}"),
+    }
+}

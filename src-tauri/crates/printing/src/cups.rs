@@ -1,0 +1,1 @@
+//! CUPS through IPP.

@@ -1,0 +1,17 @@
+//! Paper: the [`Spooler`] seam to the printers of this machine, and label documents (check, merge, render).
+//!
+//! Deliberately not here: what was printed when and for which order (crate `engine`).
+
+pub mod documents;
+mod spooler;
+
+#[cfg(unix)]
+mod cups;
+#[cfg(not(unix))]
+mod unsupported;
+
+#[cfg(unix)]
+pub use cups::CupsSpooler as SystemSpooler;
+pub use spooler::{BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler};
+#[cfg(not(unix))]
+pub use unsupported::UnsupportedSpooler as SystemSpooler;
