@@ -1,0 +1,31 @@
+# make run            set everything up and open Packbench in practice mode (no display: drives the real window)
+# make test           every test
+# make check-windows  type-check for Windows, run the engine's tests under Wine
+.PHONY: run setup build test check-windows fmt icons clean
+
+run:
+	@scripts/setup.sh run
+	@scripts/run.sh
+
+setup:
+	@scripts/setup.sh test
+
+build:
+	@scripts/build.sh
+
+test:
+	@scripts/setup.sh test
+	@scripts/test.sh
+
+check-windows:
+	@scripts/setup.sh test
+	@scripts/check-windows.sh
+
+fmt:
+	@. scripts/env.sh && cargo fmt --all && npm run --silent format
+
+icons:
+	@scripts/icons.sh
+
+clean:
+	rm -rf out target gen ui/dist

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Most stations run Windows. This type-checks every crate but the shell for it and runs the HTTP client's, the store's
+# and the engine's unit tests as Windows programs under Wine. (Checked, not built: printpdf also makes a DLL of itself,
+# which unoptimised has more exports than a DLL may have.)
+#
+# rustup's toolchain may have no Windows std, so Debian's compiler builds it from Debian's source. RUSTC_BOOTSTRAP
+# unlocks that: fit for checking and testing; what users get is built on Windows itself.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$ROOT/target/win
+export WINEPREFIX=$CARGO_TARGET_DIR/wine WINDOWS_STANDIN=$CARGO_TARGET_DIR/bcryptprimitives.dll
+export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$ROOT/scripts/windows/run-under-wine.sh
+unset RUSTFLAGS RUSTDOCFLAGS
+WINDOWS="--locked -Zbuild-std=std,panic_abort --target x86_64-pc-windows-gnu"
+
+[ -d "$($RUSTC --print sysroot)/lib/rustlib/src/rust/library" ] || fail "The source of std is missing: run scripts/setup.sh test"
+mkdir -p "$CARGO_TARGET_DIR"
+x86_64-w64-mingw32-gcc -shared -O1 -o "$WINDOWS_STANDIN" scripts/windows/bcryptprimitives.c -ladvapi32
+
+say "Windows: every crate but the shell"
+# shellcheck disable=SC2086  # the options are words
+cargo check --quiet $WINDOWS --workspace --exclude packbench
+say "Windows: unit tests of api-client and engine under Wine"
+# shellcheck disable=SC2086
+cargo test --quiet $WINDOWS --lib -p api-client -p engine
+say "Windows: all good"
