@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::retry::{self, Next};
-use crate::{ApiError, Class, Kind, Limiter, Method, Request, Response, SendFailure, Transport};
+use crate::{ApiError, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport};
 
 /// Cheap to clone; clones share limiter and transport.
 #[derive(Clone)]
@@ -45,10 +45,20 @@ impl Api {
         }
     }
 
+    /// Waits for the turn of a purchase and takes it. [`Api::send`] takes turns by itself for everything but purchases:
+    /// theirs comes first, then the last look at the platform, then the sending, so that waiting never ages the look.
+    pub async fn turn_to_buy(&self) {
+        self.limiter.turn(Class::Writes).await;
+    }
+
     async fn send_once(&self, request: &Request) -> Result<Response, ApiError> {
         let class = class_of(request.method);
-        self.limiter.turn(class).await;
-        let response = self.transport.send(request).await.map_err(|failure| failure.into_error(request.name()))?;
+        match request.effect {
+            Effect::Buys => {}
+            Effect::Read | Effect::Write => self.limiter.turn(class).await,
+        }
+        let response =
+            self.transport.send(request).await.map_err(|failure| failure.into_error(request.name()))?;
         if response.status == 429 {
             self.limiter.pause(class, retry_after(&response).unwrap_or(Duration::from_secs(2)));
         }
@@ -102,7 +112,6 @@ pub fn http_date(text: &str) -> Option<SystemTime> {
     jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text.trim()).ok().map(SystemTime::from)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +128,11 @@ mod tests {
             ("retry-after", "Wed, 21 Oct 2026 07:28:40 GMT"),
             ("date", "Wed, 21 Oct 2026 07:28:00 GMT"),
         ]);
-        assert_eq!(retry_after(&dated), Some(Duration::from_secs(40)), "against the platform's clock, not ours");
+        assert_eq!(
+            retry_after(&dated),
+            Some(Duration::from_secs(40)),
+            "against the platform's clock, not ours"
+        );
         assert_eq!(retry_after(&throttled(&[("retry-after", "soon")])), None);
     }
 }

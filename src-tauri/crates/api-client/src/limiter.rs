@@ -15,7 +15,7 @@ pub enum Class {
     Writes,
 }
 
-/// How many calls of a class fit into a sliding second and a sliding minute.
+/// How many calls of a class fit into a sliding second and a sliding minute; 0 counts as 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     pub per_second: usize,
@@ -24,6 +24,9 @@ pub struct Limits {
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
+
+/// The longest pause a platform can impose; a larger `Retry-After` is a mistake or an attack.
+pub const PAUSE_MAX: Duration = Duration::from_secs(3600);
 
 #[derive(Debug, Default)]
 struct Window {
@@ -49,7 +52,9 @@ impl Limiter {
         let now = Instant::now();
         let mut windows = lock(&self.windows);
         let window = windows.entry(class).or_default();
-        window.calls.extend(ages.into_iter().filter(|age| *age < MINUTE).filter_map(|age| now.checked_sub(age)));
+        window
+            .calls
+            .extend(ages.into_iter().filter(|age| *age < MINUTE).filter_map(|age| now.checked_sub(age)));
         window.calls.make_contiguous().sort_unstable();
     }
 
@@ -60,9 +65,9 @@ impl Limiter {
         }
     }
 
-    /// The platform asked for a pause: nothing of this class goes out for `pause`.
+    /// The platform asked for a pause: nothing of this class goes out for `pause` (at most [`PAUSE_MAX`]).
     pub fn pause(&self, class: Class, pause: Duration) {
-        let until = Instant::now() + pause;
+        let until = Instant::now() + pause.min(PAUSE_MAX);
         let mut windows = lock(&self.windows);
         let window = windows.entry(class).or_default();
         window.closed_until = Some(window.closed_until.map_or(until, |old| old.max(until)));
@@ -70,33 +75,31 @@ impl Limiter {
 
     /// Takes a turn and answers `None`, or answers how long to wait before asking again.
     fn take(&self, class: Class, now: Instant) -> Option<Duration> {
-        let limits = self.limits.get(&class)?;
+        let limits = self.limits.get(&class);
         let mut windows = lock(&self.windows);
         let window = windows.entry(class).or_default();
-        let wait = wait_for(window, *limits, now);
-        if wait.is_none() {
+        let wait = wait_for(window, limits.copied(), now);
+        if wait.is_none() && limits.is_some() {
             window.calls.push_back(now);
         }
         wait
     }
 }
 
-/// The decision itself: how long until a call fits, `None` when it fits now.
-fn wait_for(window: &mut Window, limits: Limits, now: Instant) -> Option<Duration> {
+/// The decision itself: how long until a call fits, `None` when it fits now. A class without limits still obeys pauses.
+fn wait_for(window: &mut Window, limits: Option<Limits>, now: Instant) -> Option<Duration> {
     while window.calls.front().is_some_and(|at| now.duration_since(*at) >= MINUTE) {
         window.calls.pop_front();
     }
     let pause = window.closed_until.and_then(|until| until.checked_duration_since(now));
     let full = |count: usize, span: Duration| {
-        let nth = window.calls.len().checked_sub(count)?;
+        let nth = window.calls.len().checked_sub(count.max(1))?;
         let free_at = *window.calls.get(nth)? + span;
         free_at.checked_duration_since(now)
     };
-    [pause, full(limits.per_second, SECOND), full(limits.per_minute, MINUTE)]
-        .into_iter()
-        .flatten()
-        .filter(|wait| !wait.is_zero())
-        .max()
+    let of_second = limits.and_then(|limits| full(limits.per_second, SECOND));
+    let of_minute = limits.and_then(|limits| full(limits.per_minute, MINUTE));
+    [pause, of_second, of_minute].into_iter().flatten().filter(|wait| !wait.is_zero()).max()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -135,6 +138,24 @@ mod tests {
         let start = Instant::now();
         limiter.turn(Class::Writes).await;
         assert_eq!(start.elapsed(), Duration::from_secs(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_absurd_pause_is_cut_and_a_class_without_limits_obeys_too() {
+        let limiter = limiter(5, 20);
+        let start = Instant::now();
+        limiter.pause(Class::Reads, Duration::MAX);
+        limiter.turn(Class::Reads).await;
+        assert_eq!(start.elapsed(), PAUSE_MAX, "no overflow, no pause for ever");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_of_zero_is_slow_and_not_unlimited() {
+        let limiter = limiter(0, 0);
+        let start = Instant::now();
+        limiter.turn(Class::Writes).await;
+        limiter.turn(Class::Writes).await;
+        assert_eq!(start.elapsed(), MINUTE, "one a minute");
     }
 
     #[tokio::test(start_paused = true)]

@@ -159,7 +159,10 @@ impl Response {
 
     /// The platform's id of this exchange, for support, where it sends one.
     pub fn request_id(&self) -> Option<String> {
-        ["x-request-id", "x-correlation-id", "request-id"].iter().find_map(|n| self.header(n)).map(str::to_owned)
+        ["x-request-id", "x-correlation-id", "request-id"]
+            .iter()
+            .find_map(|n| self.header(n))
+            .map(str::to_owned)
     }
 }
 
@@ -199,6 +202,7 @@ pub(crate) fn decode(text: &str) -> String {
         let hex = (bytes[at] == b'%')
             .then(|| bytes.get(at + 1..at + 3))
             .flatten()
+            .filter(|two| two.iter().all(u8::is_ascii_hexdigit))
             .and_then(|two| std::str::from_utf8(two).ok())
             .and_then(|two| u8::from_str_radix(two, 16).ok());
         match hex {
@@ -229,6 +233,13 @@ mod tests {
     fn order_numbers_with_signs_are_encoded_in_the_query() {
         let request = Request::get("/api/v3/shipments", &[]).query("order_number", "#1042 & 📦");
         assert_eq!(request.target(), "/api/v3/shipments?order_number=%231042%20%26%20%F0%9F%93%A6");
+    }
+
+    #[test]
+    fn a_broken_escape_stays_as_it_is() {
+        for text in ["%", "%4", "%+f", "%zz", "a%-1b", "+"] {
+            assert_eq!(decode(text), text, "{text:?}");
+        }
     }
 
     proptest::proptest! {

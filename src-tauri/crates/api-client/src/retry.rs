@@ -81,7 +81,11 @@ mod tests {
     fn a_read_that_fails_in_passing_is_tried_again_a_few_times() {
         assert!(matches!(next(Kind::ServerError, Effect::Read, 1, None), Next::Retry(_)));
         assert_eq!(next(Kind::ServerError, Effect::Read, TRIES_MAX, None), Next::Stop, "it ends");
-        assert_eq!(next(Kind::ServerError, Effect::Write, 1, None), Next::ReadBack, "a write may have worked");
+        assert_eq!(
+            next(Kind::ServerError, Effect::Write, 1, None),
+            Next::ReadBack,
+            "a write may have worked"
+        );
     }
 
     #[test]

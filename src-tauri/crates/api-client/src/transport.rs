@@ -1,7 +1,7 @@
 //! The seam to the network, and its real implementation: the only place that uses reqwest.
 //!
 //! The transport owns host and credentials. Requests are relative, redirects are followed for reads only and only on the
-//! same host, and purchases go out on a fresh HTTP/1.1 connection of their own, once.
+//! same host, and everything that changes something goes out on a fresh HTTP/1.1 connection of its own, once.
 
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ pub enum TransportConfigError {
     NotAnAddress(String),
     #[error("{0} is not https; keys are sent over https only (plain http works for this machine itself)")]
     NotHttps(String),
+    #[error("the address must not hold a user or a password; keys have fields of their own")]
+    HoldsCredentials,
     #[error("the keys hold characters that cannot be sent")]
     BadCredentials,
     #[error("the network library could not start: {0}")]
@@ -57,7 +59,7 @@ pub struct HttpTransport {
     base: Url,
     authorization: HeaderValue,
     reads: Client,
-    purchases: Client,
+    once: Client,
     timeouts: Timeouts,
 }
 
@@ -94,6 +96,9 @@ impl HttpTransport {
         timeouts: Timeouts,
     ) -> Result<Self, TransportConfigError> {
         let url = Url::parse(base.trim()).map_err(|_| TransportConfigError::NotAnAddress(base.to_owned()))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(TransportConfigError::HoldsCredentials);
+        }
         match (url.scheme(), url.host()) {
             ("https", Some(_)) => {}
             ("http", Some(_)) if is_loopback(&url) => {}
@@ -102,13 +107,18 @@ impl HttpTransport {
         }
         let pair = format!("{}:{}", user.expose().trim(), password.expose().trim());
         let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
-        let mut authorization = HeaderValue::from_str(&basic).map_err(|_| TransportConfigError::BadCredentials)?;
+        let mut authorization =
+            HeaderValue::from_str(&basic).map_err(|_| TransportConfigError::BadCredentials)?;
         authorization.set_sensitive(true);
+        let proxies = match is_loopback(&url) {
+            true => Proxies::None,
+            false => Proxies::OfTheSystem,
+        };
         Ok(Self {
-            reads: client(same_host_redirects(), READ_CONNECTIONS_IDLE_MAX)?,
+            reads: client(same_host_redirects(), READ_CONNECTIONS_IDLE_MAX, proxies)?,
             // A purchase must be one request on the wire: no pool (a stale connection makes libraries send again), no
             // redirect (a 307 would repeat the body), no retries, HTTP/1.1 (no REFUSED_STREAM replays).
-            purchases: client(redirect::Policy::none(), 0)?,
+            once: client(redirect::Policy::none(), 0, proxies)?,
             base: url,
             authorization,
             timeouts,
@@ -122,19 +132,23 @@ impl HttpTransport {
             Some((path, query)) => (path.to_owned(), Some(query.to_owned())),
             None => (request.path.clone(), None),
         };
-        url.set_path(&format!("{prefix}{path}"));
+        let path = format!("{prefix}{path}");
+        url.set_path(&path);
         url.set_query(query.as_deref());
-        match url.host() == self.base.host() {
+        url.set_fragment(None);
+        // An id of ".." would be resolved away and make it another request.
+        match url.host() == self.base.host() && url.path() == path {
             true => Ok(url),
-            false => Err(SendFailure::NotSent("the request points at another host".to_owned())),
+            false => Err(SendFailure::NotSent("the request points somewhere else than it says".to_owned())),
         }
     }
 
     async fn exchange(&self, request: &Request) -> Result<Response, SendFailure> {
         let url = self.url(request)?;
         let (client, timeout) = match request.effect {
-            Effect::Buys => (&self.purchases, self.timeouts.buys),
-            Effect::Read | Effect::Write => (&self.reads, self.timeouts.others),
+            Effect::Buys => (&self.once, self.timeouts.buys),
+            Effect::Write => (&self.once, self.timeouts.others),
+            Effect::Read => (&self.reads, self.timeouts.others),
         };
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
@@ -151,9 +165,12 @@ impl HttpTransport {
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.clone());
         }
-        let mut response = builder.send().await.map_err(|error| failure(&error))?;
+        let mut response = builder.send().await.map_err(failure)?;
         let status = response.status().as_u16();
         let headers = readable(response.headers());
+        if response.content_length().is_some_and(|length| length > BODY_BYTES_MAX as u64) {
+            return Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX });
+        }
         let mut body = Vec::new();
         loop {
             match response.chunk().await {
@@ -162,7 +179,7 @@ impl HttpTransport {
                 }
                 Ok(Some(chunk)) => body.extend_from_slice(&chunk),
                 Ok(None) => return Ok(Response { status, headers, body }),
-                Err(error) => return Err(SendFailure::Lost(words(&error))),
+                Err(error) => return Err(SendFailure::Lost(words(error))),
             }
         }
     }
@@ -181,8 +198,23 @@ impl Transport for HttpTransport {
     }
 }
 
-fn client(redirects: redirect::Policy, idle_max: usize) -> Result<Client, TransportConfigError> {
-    Client::builder()
+/// Whose proxy settings count. Traffic to this machine itself is plain http and must not pass through a proxy.
+#[derive(Clone, Copy)]
+enum Proxies {
+    OfTheSystem,
+    None,
+}
+
+fn client(
+    redirects: redirect::Policy,
+    idle_max: usize,
+    proxies: Proxies,
+) -> Result<Client, TransportConfigError> {
+    let builder = match proxies {
+        Proxies::OfTheSystem => Client::builder(),
+        Proxies::None => Client::builder().no_proxy(),
+    };
+    builder
         .connect_timeout(CONNECT_TIMEOUT)
         .pool_max_idle_per_host(idle_max)
         .http1_only()
@@ -190,7 +222,7 @@ fn client(redirects: redirect::Policy, idle_max: usize) -> Result<Client, Transp
         .retry(reqwest::retry::never())
         .user_agent(concat!("Packbench/", env!("CARGO_PKG_VERSION")))
         .build()
-        .map_err(|error| TransportConfigError::Library(words(&error)))
+        .map_err(|error| TransportConfigError::Library(words(error)))
 }
 
 /// Reads may be redirected on their own host; a redirect elsewhere is handed back as it is, unfollowed.
@@ -211,16 +243,22 @@ fn same_host_redirects() -> redirect::Policy {
 fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(|host| {
         host == "localhost"
-            || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            || host
+                .trim_matches(['[', ']'])
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
     })
 }
 
 fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers.iter().map(|(n, v)| (n.as_str().to_owned(), String::from_utf8_lossy(v.as_bytes()).into_owned())).collect()
+    headers
+        .iter()
+        .map(|(n, v)| (n.as_str().to_owned(), String::from_utf8_lossy(v.as_bytes()).into_owned()))
+        .collect()
 }
 
 /// Only a connection that never stood is proof that nothing was sent.
-fn failure(error: &reqwest::Error) -> SendFailure {
+fn failure(error: reqwest::Error) -> SendFailure {
     match error.is_connect() || error.is_builder() {
         true => SendFailure::NotSent(words(error)),
         false => SendFailure::Lost(words(error)),
@@ -228,8 +266,9 @@ fn failure(error: &reqwest::Error) -> SendFailure {
 }
 
 /// The innermost cause in words, without the URL (it holds order numbers).
-fn words(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
+fn words(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
     while let Some(inner) = cause.source() {
         cause = inner;
     }
