@@ -1,0 +1,43 @@
+//! Other programs that make odd PDFs and check ours; a test says so where one is not installed.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// Runs a program on a file with these bytes (`IN` in the arguments). `None`, and a word of it, when it is not installed.
+fn run(program: &str, arguments: &[&str], input: &[u8]) -> Option<std::process::Output> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(input).unwrap();
+    let path = file.path().to_str().unwrap();
+    let arguments = arguments.iter().map(|argument| if *argument == "IN" { path } else { argument });
+    match Command::new(program).args(arguments).stdin(Stdio::null()).output() {
+        Ok(output) => Some(output),
+        Err(error) => {
+            println!("skipped: {program} cannot be started: {error}");
+            None
+        }
+    }
+}
+
+/// What qpdf makes of a PDF, to get files of a kind that real carriers send.
+pub fn qpdf(arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
+    let arguments: Vec<&str> = arguments.iter().copied().chain(["IN", "-"]).collect();
+    let output = run("qpdf", &arguments, input)?;
+    assert!(output.status.success(), "qpdf makes the file: {}", String::from_utf8_lossy(&output.stderr));
+    Some(output.stdout)
+}
+
+/// Fails when qpdf finds anything wrong.
+pub fn assert_clean(pdf: &[u8]) {
+    if let Some(output) = run("qpdf", &["--check", "IN"], pdf) {
+        let words =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "qpdf finds nothing wrong: {words}");
+    }
+}
+
+/// The words on each page, as another program reads them.
+pub fn words(pdf: &[u8]) -> Option<Vec<String>> {
+    let output = run("pdftotext", &["IN", "-"], pdf)?;
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(text.split('\u{c}').map(|page| page.trim().to_owned()).filter(|page| !page.is_empty()).collect())
+}
