@@ -1,1 +1,290 @@
-//! CUPS through IPP.
+//! CUPS through IPP: the printers of a Linux or macOS station.
+//!
+//! Every decision is made by IPP status codes and enum values; the sentences of CUPS are only passed on. Deliberately
+//! not here: what travels over the socket ([`server`]) and how an IPP message is put together ([`message`]).
+
+mod message;
+mod server;
+
+use std::time::Duration;
+
+use ipp::model::{DelimiterTag, Operation, StatusCode};
+
+use self::message::{Reply, Request};
+use self::server::{Exchange, Server};
+use crate::{
+    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+};
+
+/// Time for a question about printers or jobs; CUPS answers those in milliseconds.
+const ASK_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Time for handing over one document (1,000 labels are about 16 MB, over loopback well under a second).
+const SUBMIT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What the printer list needs; CUPS would send some 100 attributes per queue otherwise.
+const PRINTER_ATTRIBUTES: [&str; 7] = [
+    "printer-name",
+    "printer-info",
+    "printer-location",
+    "printer-state",
+    "printer-state-reasons",
+    "printer-state-message",
+    "printer-is-accepting-jobs",
+];
+
+const JOB_ATTRIBUTES: [&str; 3] = ["job-state", "job-state-reasons", "job-printer-state-message"];
+
+// RFC 8011 section 5.4.11, `printer-state`; 5 is stopped, and what is unknown is not taken for ready.
+const PRINTER_IDLE: i32 = 3;
+const PRINTER_PROCESSING: i32 = 4;
+
+// RFC 8011 section 5.3.7, `job-state`.
+const JOB_PENDING: i32 = 3;
+const JOB_HELD: i32 = 4;
+const JOB_PROCESSING: i32 = 5;
+const JOB_STOPPED: i32 = 6;
+const JOB_CANCELED: i32 = 7;
+const JOB_ABORTED: i32 = 8;
+const JOB_COMPLETED: i32 = 9;
+
+/// RFC 8011 section 5.3.8, `job-state-reasons`.
+const COMPLETED_WITH_ERRORS: &str = "job-completed-with-errors";
+
+/// The CUPS of this machine.
+#[derive(Debug, Clone)]
+pub struct CupsSpooler {
+    server: Server,
+}
+
+impl Default for CupsSpooler {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CupsSpooler {
+    /// The server that `CUPS_SERVER` names, else the local one.
+    pub fn new() -> Self {
+        Self { server: Server::from_environment() }
+    }
+
+    /// A server by its address: `http://127.0.0.1:6310`, `host:port` or the path of a socket.
+    pub fn at(base_uri: &str) -> Self {
+        Self { server: Server::at(base_uri) }
+    }
+
+    /// Asks a question that changes nothing, so that every failure means: no printing service.
+    async fn ask(&self, request: Request<'_>) -> Result<Reply, PrintError> {
+        match self.server.exchange(request.path(), request.encode()?, ASK_TIMEOUT).await {
+            Exchange::Answered(body) => Reply::parse(body).ok_or_else(|| {
+                let words = format!("{} answered something that is not from a print service", self.server);
+                PrintError::new(PrintErrorKind::SpoolerDown, words)
+            }),
+            Exchange::Refused(status) => Err(turned_away(status)),
+            Exchange::Unreachable(why) => Err(self.down(&why)),
+            Exchange::Broken(why) => Err(self.down(&why)),
+        }
+    }
+
+    fn down(&self, why: &str) -> PrintError {
+        let words = format!("The print service (CUPS) does not answer at {}: {why}", self.server);
+        PrintError::new(PrintErrorKind::SpoolerDown, words)
+    }
+
+    async fn list(&self) -> Result<Vec<Printer>, PrintError> {
+        let request = Request::new(Operation::CupsGetPrinters, "/").wanting(&PRINTER_ATTRIBUTES);
+        let reply = self.ask(request).await?;
+        match reply.status {
+            status if status.is_success() => {}
+            // CUPS says "not found" where no queue exists at all.
+            StatusCode::ClientErrorNotFound => return Ok(Vec::new()),
+            _ => return Err(refusal(&reply, PrintErrorKind::Other)),
+        }
+        let default = self.default_printer().await?;
+        let mut printers: Vec<Printer> = reply
+            .groups(DelimiterTag::PrinterAttributes)
+            .filter_map(|group| {
+                let name = group.text("printer-name")?;
+                Some(Printer {
+                    description: group.text("printer-info").unwrap_or_else(|| name.clone()),
+                    location: group.text("printer-location"),
+                    state: printer_state(group.number("printer-state")),
+                    accepts_jobs: group.truth("printer-is-accepting-jobs").unwrap_or(true),
+                    is_default: default.as_deref() == Some(name.as_str()),
+                    reasons: reasons(&group.texts("printer-state-reasons")),
+                    message: group.text("printer-state-message"),
+                    name,
+                })
+            })
+            .collect();
+        printers.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(printers)
+    }
+
+    async fn default_printer(&self) -> Result<Option<String>, PrintError> {
+        let reply = self.ask(Request::new(Operation::CupsGetDefault, "/").wanting(&["printer-name"])).await?;
+        Ok(reply.groups(DelimiterTag::PrinterAttributes).find_map(|group| group.text("printer-name")))
+    }
+
+    async fn hand_over(&self, job: PrintJob<'_>) -> Result<JobId, PrintError> {
+        if job.printer.is_empty() {
+            return Err(PrintError::new(PrintErrorKind::NoSuchPrinter, "No printer is chosen"));
+        }
+        // CUPS takes no slash in a name, and would take it for a part of the path.
+        if job.printer.contains('/') {
+            let words = format!("There is no printer named {}", job.printer);
+            return Err(PrintError::new(PrintErrorKind::NoSuchPrinter, words));
+        }
+        let request = Request::new(Operation::PrintJob, "/printers/")
+            .printer(job.printer)
+            .title(job.title)
+            .document(document_format(job.format), job.data)
+            .copies(job.copies);
+        match self.server.exchange(request.path(), request.encode()?, SUBMIT_TIMEOUT).await {
+            Exchange::Answered(body) => match Reply::parse(body) {
+                Some(reply) => taken_or_refused(&reply),
+                None => Err(lost("the answer was not readable")),
+            },
+            Exchange::Refused(status) if status < 500 => Err(turned_away(status)),
+            Exchange::Refused(status) => Err(lost(&format!("it answered with HTTP {status}"))),
+            Exchange::Unreachable(why) => Err(self.down(&why)),
+            Exchange::Broken(why) => Err(lost(&why)),
+        }
+    }
+
+    async fn job_state(&self, printer: &str, job: &JobId) -> Result<JobState, PrintError> {
+        let id = job.0.parse::<i32>().ok().filter(|id| *id > 0);
+        let id = id.ok_or_else(|| no_such_job(job))?;
+        let request = Request::new(Operation::GetJobAttributes, "/jobs/").job(id).wanting(&JOB_ATTRIBUTES);
+        let reply = self.ask(request).await?;
+        match reply.status {
+            status if status.is_success() => {}
+            StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => return Err(no_such_job(job)),
+            _ => return Err(refusal(&reply, PrintErrorKind::Other)),
+        }
+        let group = reply.groups(DelimiterTag::JobAttributes).next().ok_or_else(|| no_such_job(job))?;
+        let message = group.text("job-printer-state-message");
+        let keywords = reasons(&group.texts("job-state-reasons"));
+        let why = keywords.join(", ");
+        let words = message.clone().or_else(|| Some(why).filter(|why| !why.is_empty()));
+        match group.number("job-state") {
+            Some(JOB_PENDING) => Ok(match self.stopped_because(printer).await? {
+                Some(words) => JobState::Held { words: Some(words) },
+                None => JobState::Queued,
+            }),
+            Some(JOB_HELD | JOB_STOPPED) => Ok(JobState::Held { words }),
+            Some(JOB_PROCESSING) => Ok(JobState::Printing { words: message }),
+            Some(JOB_CANCELED) => Ok(JobState::Cancelled),
+            Some(JOB_ABORTED) => Ok(JobState::Failed {
+                words: words
+                    .unwrap_or_else(|| "The print service gave the job up without saying why".to_owned()),
+            }),
+            // The driver failed, but the device took what it made: most often nothing.
+            Some(JOB_COMPLETED) if keywords.iter().any(|keyword| keyword == COMPLETED_WITH_ERRORS) => {
+                Ok(JobState::Failed { words: words.unwrap_or_default() })
+            }
+            Some(JOB_COMPLETED) => Ok(JobState::Done),
+            _ => {
+                Err(PrintError::new(PrintErrorKind::Other, "The print service did not say where the job is"))
+            }
+        }
+    }
+
+    /// Why a queue stands still; `None` when it does not (or is gone: then its jobs go with it).
+    async fn stopped_because(&self, printer: &str) -> Result<Option<String>, PrintError> {
+        let request = Request::new(Operation::GetPrinterAttributes, "/printers/")
+            .printer(printer)
+            .wanting(&PRINTER_ATTRIBUTES);
+        let reply = self.ask(request).await?;
+        let Some(group) = reply.groups(DelimiterTag::PrinterAttributes).next() else { return Ok(None) };
+        Ok(match printer_state(group.number("printer-state")) {
+            PrinterState::Idle | PrinterState::Printing => None,
+            PrinterState::Stopped => {
+                let why = reasons(&group.texts("printer-state-reasons")).join(", ");
+                let why = group.text("printer-state-message").or(Some(why)).filter(|why| !why.is_empty());
+                Some(why.unwrap_or_else(|| "The printer is stopped".to_owned()))
+            }
+        })
+    }
+}
+
+impl Spooler for CupsSpooler {
+    fn printers(&self) -> BoxFuture<'_, Result<Vec<Printer>, PrintError>> {
+        Box::pin(self.list())
+    }
+
+    fn submit<'a>(&'a self, job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
+        Box::pin(self.hand_over(job))
+    }
+
+    fn state<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<JobState, PrintError>> {
+        Box::pin(self.job_state(printer, job))
+    }
+}
+
+/// The MIME type that CUPS prints by; ZPL goes to the printer byte by byte.
+fn document_format(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "application/pdf",
+        Format::Png => "image/png",
+        Format::Zpl => "application/vnd.cups-raw",
+    }
+}
+
+fn printer_state(number: Option<i32>) -> PrinterState {
+    match number {
+        Some(PRINTER_IDLE) => PrinterState::Idle,
+        Some(PRINTER_PROCESSING) => PrinterState::Printing,
+        _ => PrinterState::Stopped,
+    }
+}
+
+fn reasons(keywords: &[String]) -> Vec<String> {
+    keywords.iter().filter(|reason| reason.as_str() != "none").cloned().collect()
+}
+
+/// The answer to Print-Job. An error status means that no job was made.
+fn taken_or_refused(reply: &Reply) -> Result<JobId, PrintError> {
+    if reply.status.is_success() {
+        let id = reply.groups(DelimiterTag::JobAttributes).find_map(|group| group.number("job-id"));
+        return id.map(|id| JobId(id.to_string())).ok_or_else(|| lost("it named no job number"));
+    }
+    let kind = match reply.status {
+        StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => PrintErrorKind::NoSuchPrinter,
+        StatusCode::ServerErrorNotAcceptingJobs => PrintErrorKind::NotAccepting,
+        StatusCode::ClientErrorDocumentFormatNotSupported
+        | StatusCode::ClientErrorDocumentFormatError
+        | StatusCode::ClientErrorCompressionNotSupported => PrintErrorKind::BadFormat,
+        _ => PrintErrorKind::Other,
+    };
+    Err(refusal(reply, kind))
+}
+
+fn refusal(reply: &Reply, kind: PrintErrorKind) -> PrintError {
+    PrintError::new(kind, reply.message.clone().unwrap_or_else(|| reply.status.to_string()))
+}
+
+/// An HTTP status outside 200 to 299, given before CUPS looked at the request.
+fn turned_away(status: u16) -> PrintError {
+    let words = match status {
+        401 | 403 => "The print service does not let this user in".to_owned(),
+        413 => "The document is larger than the print service accepts".to_owned(),
+        426 => "The print service wants an encrypted connection, which this program does not make".to_owned(),
+        _ => format!("The print service refused the request (HTTP {status})"),
+    };
+    PrintError::new(PrintErrorKind::Other, words)
+}
+
+fn lost(why: &str) -> PrintError {
+    let words =
+        format!("The label may have been printed: the print service was given the document, but {why}");
+    PrintError::new(PrintErrorKind::Lost, words)
+}
+
+fn no_such_job(job: &JobId) -> PrintError {
+    PrintError::new(PrintErrorKind::NoSuchJob, format!("The print service no longer knows job {}", job.0))
+}
+
+#[cfg(test)]
+mod tests;

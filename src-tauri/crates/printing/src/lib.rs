@@ -12,6 +12,8 @@ mod unsupported;
 
 #[cfg(unix)]
 pub use cups::CupsSpooler as SystemSpooler;
-pub use spooler::{BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler};
+pub use spooler::{
+    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+};
 #[cfg(not(unix))]
 pub use unsupported::UnsupportedSpooler as SystemSpooler;

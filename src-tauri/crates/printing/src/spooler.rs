@@ -87,10 +87,16 @@ pub struct JobId(pub String);
 pub enum JobState {
     Queued,
     /// Held by a person or waiting behind a stopped printer.
-    Held { words: Option<String> },
-    Printing { words: Option<String> },
+    Held {
+        words: Option<String>,
+    },
+    Printing {
+        words: Option<String>,
+    },
     Done,
-    Failed { words: String },
+    Failed {
+        words: String,
+    },
     Cancelled,
 }
 

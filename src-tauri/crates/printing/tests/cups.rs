@@ -1,0 +1,237 @@
+//! The spooler against real CUPS, with a printer that shows which bytes arrived.
+
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "helpers of tests stop at the first surprise and say what was skipped"
+)]
+
+mod cupsd;
+mod label;
+
+use cupsd::{Sink, skip, with_cups};
+use printing::{Format, JobId, JobState, PrintErrorKind, PrintJob, PrinterState, Spooler as _};
+
+const ZPL: &[u8] = b"^XA^FO50,50^FDorder 1001^FS^XZ\r\n\x00\xff";
+
+fn zpl<'a>(printer: &'a str, title: &'a str, data: &'a [u8]) -> PrintJob<'a> {
+    PrintJob { printer, title, format: Format::Zpl, data, copies: 1 }
+}
+
+fn is_done(state: &JobState) -> bool {
+    *state == JobState::Done
+}
+
+#[test]
+fn queues_are_listed_with_their_state() {
+    with_cups(async |cups| {
+        let spooler = cups.spooler();
+        assert_eq!(spooler.printers().await, Ok(Vec::new()), "a station without printers has an empty list");
+
+        let sink = Sink::new();
+        cups.raw_queue("zebra", &sink.device, &["-D", "Label printer 1", "-L", "Packing table"]);
+        cups.raw_queue("paused", &sink.device, &[]);
+        cups.raw_queue("shut", &sink.device, &[]);
+        assert!(cups.tool("cupsdisable", &["-r", "Roll is empty", "paused"]), "the queue is paused");
+        assert!(cups.tool("cupsreject", &["shut"]), "the queue rejects jobs");
+        assert!(cups.tool("lpadmin", &["-d", "zebra"]), "there is a default");
+
+        let printers = spooler.printers().await.unwrap();
+        let [paused, shut, zebra] = printers.as_slice() else {
+            panic!("three queues, by name: {printers:?}")
+        };
+        assert_eq!(
+            (paused.name.as_str(), shut.name.as_str(), zebra.name.as_str()),
+            ("paused", "shut", "zebra")
+        );
+        assert_eq!(zebra.description, "Label printer 1", "the name that people gave it");
+        assert_eq!(zebra.location.as_deref(), Some("Packing table"), "where it stands");
+        assert_eq!((zebra.state, zebra.accepts_jobs, zebra.is_default), (PrinterState::Idle, true, true));
+        assert_eq!(zebra.reasons, Vec::<String>::new(), "\"none\" is no reason");
+        assert_eq!(
+            (paused.state, paused.accepts_jobs, paused.is_default),
+            (PrinterState::Stopped, true, false)
+        );
+        assert_eq!(paused.reasons, ["paused"], "why it stands still");
+        assert_eq!(paused.message.as_deref(), Some("Roll is empty"), "in the words of who paused it");
+        assert_eq!((shut.state, shut.accepts_jobs), (PrinterState::Idle, false), "it takes no jobs");
+        assert_eq!(cups.socket_spooler().printers().await, Ok(printers), "the local socket says the same");
+    });
+}
+
+#[test]
+fn bytes_arrive_unchanged_and_once() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        let pdf = label::pdf(&["order 1001"]);
+        let big = [b"^XA", &vec![b'x'; 3_000_000][..], b"^XZ"].concat();
+        let long = "📦 é ".repeat(100);
+        for (format, data, title) in [
+            (Format::Zpl, ZPL, "#1001"),
+            (Format::Pdf, &pdf, "📦📦 Ünïcode\n#1002"),
+            (Format::Png, &label::png(4, 6, [0, 0, 0, 255]), ""),
+            (Format::Zpl, &big, &long),
+        ] {
+            let job =
+                spooler.submit(PrintJob { printer: "zebra", title, format, data, copies: 1 }).await.unwrap();
+            assert!(sink.next() == data, "{format:?} arrives as it was handed over");
+            cups.wait_for("zebra", &job, is_done).await;
+        }
+        sink.assert_quiet();
+        let job = cups.socket_spooler().submit(zpl("zebra", "over the socket", ZPL)).await.unwrap();
+        assert!(sink.next() == ZPL, "the local socket is as good");
+        cups.wait_for("zebra", &job, is_done).await;
+
+        let job = spooler.submit(PrintJob { copies: 2, ..zpl("zebra", "twice", ZPL) }).await.unwrap();
+        cups.wait_for("zebra", &job, is_done).await;
+        assert!(sink.next() == [ZPL, ZPL].concat(), "two copies are two labels");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn labels_come_out_in_the_order_they_were_handed_over() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        let labels: Vec<String> = (1..=5).map(|n| format!("^XA^FDlabel {n}^FS^XZ")).collect();
+        for label in &labels {
+            spooler.submit(zpl("zebra", label, label.as_bytes())).await.unwrap();
+        }
+        let printed: Vec<String> = labels.iter().map(|_| String::from_utf8(sink.next()).unwrap()).collect();
+        assert_eq!(printed, labels, "the packer sticks them on in this order");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn a_paused_queue_keeps_the_job_until_it_goes_on() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        assert!(cups.tool("cupsdisable", &["-r", "Roll is empty", "zebra"]), "the queue is paused");
+        let waiting = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        let cancelled = spooler.submit(zpl("zebra", "#2", ZPL)).await.unwrap();
+        let held = JobState::Held { words: Some("Roll is empty".to_owned()) };
+        assert_eq!(spooler.state("zebra", &waiting).await, Ok(held), "it waits, with the printer's reason");
+
+        assert!(cups.tool("cancel", &[&cancelled.0]), "a person cancels the other one");
+        assert_eq!(
+            spooler.state("zebra", &cancelled).await,
+            Ok(JobState::Cancelled),
+            "it will not be printed"
+        );
+        sink.assert_quiet();
+
+        assert!(cups.tool("cupsenable", &["zebra"]), "the printer goes on");
+        cups.wait_for("zebra", &waiting, is_done).await;
+        assert!(sink.next() == ZPL, "what waited is printed");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn a_job_that_a_person_holds_is_held() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &["-o", "job-hold-until-default=indefinite"]);
+        let job = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        let state = spooler.state("zebra", &job).await;
+        assert!(
+            matches!(state, Ok(JobState::Held { words: Some(_) })),
+            "the queue holds new jobs: {state:?}"
+        );
+        assert!(cups.tool("lp", &["-i", &job.0, "-H", "resume"]), "a person lets it go");
+        cups.wait_for("zebra", &job, is_done).await;
+        assert!(sink.next() == ZPL, "it is printed then");
+    });
+}
+
+#[test]
+fn a_printer_that_is_off_is_told_by_words_while_the_job_waits() {
+    with_cups(async |cups| {
+        let spooler = cups.spooler();
+        let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        cups.raw_queue("off", &format!("socket://{closed}"), &[]);
+        let job = spooler.submit(zpl("off", "#1", ZPL)).await.unwrap();
+        let state =
+            cups.wait_for("off", &job, |state| matches!(state, JobState::Printing { words: Some(_) })).await;
+        assert_ne!(state, JobState::Done, "nothing was printed");
+        let printers = spooler.printers().await.unwrap();
+        assert_eq!(printers[0].state, PrinterState::Printing, "CUPS goes on trying");
+        assert!(cups.tool("cancel", &[&job.0]), "nobody wants to wait");
+        cups.wait_for("off", &job, |state| *state == JobState::Cancelled).await;
+    });
+}
+
+#[test]
+fn what_a_driver_cannot_read_stands_still_with_a_reason() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        let model = "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd";
+        let options = ["-o", "printer-error-policy=abort-job"];
+        let queue = [&["-p", "office", "-E", "-v", &sink.device, "-m", model], &options[..]].concat();
+        if !cups.tool("lpadmin", &queue) {
+            return skip("the driver of cups-pdf is not installed");
+        }
+        let pdf = label::pdf(&["order 1001"]);
+        let good = PrintJob { printer: "office", title: "#1", format: Format::Pdf, data: &pdf, copies: 1 };
+        let job = spooler.submit(good).await.unwrap();
+        assert!(sink.next().starts_with(b"%!PS"), "the driver makes what the printer understands");
+        cups.wait_for("office", &job, is_done).await;
+
+        let job = spooler.submit(PrintJob { data: b"%PDF-1.4 junk", ..good }).await.unwrap();
+        let told = |state: &JobState| match state {
+            JobState::Held { words } => words.is_some(),
+            JobState::Failed { words } => !words.is_empty(),
+            JobState::Queued | JobState::Printing { .. } | JobState::Done | JobState::Cancelled => false,
+        };
+        cups.wait_for("office", &job, told).await;
+    });
+}
+
+#[test]
+fn what_cups_refuses_is_told_by_kind() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("shut", &sink.device, &[]);
+        assert!(cups.tool("cupsreject", &["shut"]), "the queue rejects jobs");
+        for (printer, kind) in [
+            ("shut", PrintErrorKind::NotAccepting),
+            ("nobody", PrintErrorKind::NoSuchPrinter),
+            ("é ü/../shut", PrintErrorKind::NoSuchPrinter),
+            ("", PrintErrorKind::NoSuchPrinter),
+        ] {
+            let error =
+                spooler.submit(zpl(printer, "#1", ZPL)).await.expect_err("it cannot be printed there");
+            assert_eq!(error.kind, kind, "{printer:?}: {error}");
+            assert!(!error.words.is_empty(), "{printer:?} is refused in words");
+        }
+        let error =
+            spooler.state("shut", &JobId("4711".to_owned())).await.expect_err("there was no such job");
+        assert_eq!(error.kind, PrintErrorKind::NoSuchJob, "{error}");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn a_cups_that_went_away_is_told() {
+    with_cups(async |mut cups| {
+        let spooler = cups.spooler();
+        assert_eq!(spooler.printers().await, Ok(Vec::new()), "it was there");
+        cups.crash();
+        for spooler in [spooler, cups.socket_spooler()] {
+            let error = spooler.submit(zpl("zebra", "#1", ZPL)).await.expect_err("nobody listens");
+            assert_eq!(error.kind, PrintErrorKind::SpoolerDown, "nothing was handed over: {error}");
+            let error = spooler.printers().await.expect_err("nobody listens");
+            assert_eq!(
+                error.kind,
+                PrintErrorKind::SpoolerDown,
+                "no CUPS is not the same as no printers: {error}"
+            );
+        }
+    });
+}

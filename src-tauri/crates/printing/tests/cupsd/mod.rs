@@ -1,0 +1,187 @@
+//! A CUPS of the test's own: its folder, its port, its queues. The machine's CUPS is not touched.
+
+use std::io::Read as _;
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use printing::{JobId, JobState, Spooler as _, SystemSpooler};
+
+/// Longest wait for anything that CUPS does; it needs about a second.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Cupsd {
+    folder: tempfile::TempDir,
+    port: u16,
+    process: Child,
+}
+
+/// Runs a test with its own CUPS, or says that it cannot.
+pub fn with_cups(test: impl AsyncFnOnce(Cupsd)) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    match Cupsd::start() {
+        Ok(cups) => runtime.block_on(test(cups)),
+        Err(why) => skip(&why),
+    }
+}
+
+/// Says why a test does not run here; fails where it has to.
+pub fn skip(why: &str) {
+    assert!(std::env::var("CI_REQUIRES_CUPS").as_deref() != Ok("1"), "CUPS is required here: {why}");
+    println!("skipped: {why}");
+}
+
+impl Cupsd {
+    fn start() -> Result<Self, String> {
+        let program =
+            ["/usr/sbin/cupsd", "/usr/bin/cupsd"].into_iter().find(|path| PathBuf::from(path).exists());
+        let program = program.ok_or("cupsd is not installed")?;
+        let folder = tempfile::Builder::new().prefix("cups").tempdir().unwrap();
+        open_to_all(folder.path());
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        for name in ["root", "root/ppd", "state", "cache", "spool", "spool/tmp", "log"] {
+            std::fs::create_dir_all(at(name)).unwrap();
+        }
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let rules = "<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n\
+            <Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n";
+        let listen = format!("Listen 127.0.0.1:{port}\nListen {}\n", at("cups.sock"));
+        let quiet = "WebInterface No\nBrowsing No\nDefaultAuthType None\nLogLevel info\nJobRetryInterval 1\n";
+        std::fs::write(at("cupsd.conf"), format!("{listen}{quiet}{rules}")).unwrap();
+        let places = [
+            ("ServerRoot", "root"),
+            ("StateDir", "state"),
+            ("CacheDir", "cache"),
+            ("RequestRoot", "spool"),
+            ("TempDir", "spool/tmp"),
+            ("AccessLog", "log/access_log"),
+            ("ErrorLog", "log/error_log"),
+            ("PageLog", "log/page_log"),
+        ];
+        let files: String = places.iter().map(|(key, name)| format!("{key} {}\n", at(name))).collect();
+        std::fs::write(at("files.conf"), files).unwrap();
+        let process = Command::new(program)
+            .args(["-c", &at("cupsd.conf"), "-s", &at("files.conf"), "-f"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("cupsd cannot be started: {error}"))?;
+        let mut cups = Self { folder, port, process };
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if let Some(status) = cups.process.try_wait().unwrap() {
+                return Err(format!("cupsd ended at once ({status})"));
+            }
+            assert!(start.elapsed() < PATIENCE, "cupsd listens: {}", cups.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(cups)
+    }
+
+    pub fn spooler(&self) -> SystemSpooler {
+        SystemSpooler::at(&format!("http://127.0.0.1:{}", self.port))
+    }
+
+    pub fn socket_spooler(&self) -> SystemSpooler {
+        SystemSpooler::at(&self.folder.path().join("cups.sock").display().to_string())
+    }
+
+    /// Runs one of the programs that come with CUPS against this server.
+    pub fn tool(&self, program: &str, arguments: &[&str]) -> bool {
+        let server = format!("127.0.0.1:{}", self.port);
+        let output = Command::new(program).env("CUPS_SERVER", server).args(arguments).output().unwrap();
+        output.status.success()
+    }
+
+    /// A queue that sends bytes as they are to `device`.
+    pub fn raw_queue(&self, name: &str, device: &str, more: &[&str]) {
+        let arguments = [&["-p", name, "-E", "-v", device, "-m", "raw"], more].concat();
+        assert!(self.tool("lpadmin", &arguments), "the queue {name} is made: {}", self.log());
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log/error_log")).unwrap_or_default()
+    }
+
+    /// Waits for a state of the job; fails with the log when it does not come.
+    pub async fn wait_for(&self, printer: &str, job: &JobId, wanted: impl Fn(&JobState) -> bool) -> JobState {
+        let start = Instant::now();
+        loop {
+            let state = self.spooler().state(printer, job).await.unwrap();
+            if wanted(&state) {
+                return state;
+            }
+            assert!(start.elapsed() < PATIENCE, "still {state:?}; CUPS says: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Ends the server as a crash would.
+    pub fn crash(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Cupsd {
+    fn drop(&mut self) {
+        // A polite end, so that CUPS takes its helpers along.
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        if asked.is_ok_and(|status| status.success()) {
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_secs(5) && matches!(self.process.try_wait(), Ok(None)) {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The programs that CUPS starts run as another user.
+fn open_to_all(folder: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// A label printer on the network: takes one connection after the other and keeps what each brought.
+pub struct Sink {
+    pub device: String,
+    jobs: mpsc::Receiver<Vec<u8>>,
+}
+
+impl Sink {
+    pub fn new() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let device = format!("socket://{}", listener.local_addr().unwrap());
+        let (sender, jobs) = mpsc::channel();
+        // Ends with the test's process, or when the sink is gone and another connection comes.
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut bytes = Vec::new();
+                stream.unwrap().read_to_end(&mut bytes).unwrap();
+                if sender.send(bytes).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { device, jobs }
+    }
+
+    pub fn next(&self) -> Vec<u8> {
+        self.jobs.recv_timeout(PATIENCE).expect("something arrives at the printer")
+    }
+
+    /// Fails when anything more comes within a while.
+    pub fn assert_quiet(&self) {
+        let more = self.jobs.recv_timeout(Duration::from_millis(700));
+        assert!(
+            more.is_err(),
+            "nothing is printed twice, but {} more bytes came",
+            more.unwrap_or_default().len()
+        );
+    }
+}
