@@ -1,0 +1,132 @@
+//! The platform's endpoints: which request is which, and where its work is done.
+
+mod account;
+mod create;
+mod documents;
+mod integrations;
+mod orders;
+mod page;
+mod shipments;
+mod validate;
+
+use api_client::Response;
+use jiff::Timestamp;
+
+use crate::answer;
+use crate::fault::Endpoint;
+use crate::label::Job;
+use crate::platform::World;
+use crate::wire::{WireRequest, decode};
+
+/// Work that was done, or a document that is still to be drawn (outside the lock).
+pub(crate) enum Work {
+    Done(Response),
+    Render(Box<Job>),
+}
+
+impl Work {
+    pub(crate) fn into_response(self) -> Response {
+        match self {
+            Self::Done(response) => response,
+            Self::Render(job) => documents::drawn(&job),
+        }
+    }
+}
+
+enum Route {
+    Create,
+    Shipments,
+    Shipment(String),
+    Cancel(String),
+    Document { parcel: String, kind: String },
+    Documents { kind: String },
+    Integrations,
+    Integration(String),
+    OrderList(String),
+    Orders,
+    Metadata,
+    Organization,
+    Unknown,
+}
+
+impl Route {
+    fn of(wire: &WireRequest) -> Self {
+        let parts: Vec<String> =
+            wire.path.trim_matches('/').split('/').map(|part| decode(part, false)).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match parts.as_slice() {
+            ["api", "v2", "integrations"] => Self::Integrations,
+            ["api", "v2", "integrations", id] => Self::Integration((*id).to_owned()),
+            ["api", "v2", "integrations", id, "shipments"] => Self::OrderList((*id).to_owned()),
+            ["api", "v3", "orders"] => Self::Orders,
+            ["api", "v3", "orders", "create-labels-async"] => Self::Create,
+            ["api", "v3", "shipments"] => Self::Shipments,
+            ["api", "v3", "shipments", id] => Self::Shipment((*id).to_owned()),
+            ["api", "v3", "shipments", id, "cancel"] => Self::Cancel((*id).to_owned()),
+            ["api", "v3", "parcels", parcel, "documents", kind] => {
+                Self::Document { parcel: (*parcel).to_owned(), kind: (*kind).to_owned() }
+            }
+            ["api", "v3", "parcel-documents", kind] => Self::Documents { kind: (*kind).to_owned() },
+            ["api", "v3", "user", "auth", "metadata"] => Self::Metadata,
+            ["api", "v3", "organization"] => Self::Organization,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn method(&self) -> &'static str {
+        match self {
+            Self::Create | Self::Cancel(_) => "POST",
+            _ => "GET",
+        }
+    }
+}
+
+pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
+    match Route::of(wire) {
+        Route::Create => Endpoint::Create,
+        Route::Shipments => Endpoint::Shipments,
+        Route::Shipment(_) => Endpoint::Shipment,
+        Route::Cancel(_) => Endpoint::Cancel,
+        Route::Document { .. } | Route::Documents { .. } => Endpoint::Document,
+        Route::Integrations | Route::Integration(_) => Endpoint::Integrations,
+        Route::OrderList(_) => Endpoint::OrderList,
+        Route::Orders => Endpoint::Orders,
+        Route::Metadata | Route::Organization => Endpoint::Account,
+        Route::Unknown => Endpoint::Other,
+    }
+}
+
+/// Does what the request asks for.
+pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Work {
+    let route = Route::of(wire);
+    if matches!(route, Route::Unknown) {
+        return Work::Done(answer::page_not_found(wire));
+    }
+    if wire.method != route.method() {
+        return Work::Done(answer::method_not_allowed(wire));
+    }
+    if wire.is_read() && wire.body.is_some() {
+        return Work::Done(answer::body_on_get(wire));
+    }
+    let response = match route {
+        Route::Create => create::create(world, wire, now),
+        Route::Shipments => shipments::list(world, wire, now),
+        Route::Shipment(id) => shipments::one(world, wire, &id),
+        Route::Cancel(id) => shipments::cancel(world, &id, now),
+        Route::Document { parcel, kind } => return documents::one(world, wire, &parcel, &kind),
+        Route::Documents { kind } => return documents::several(world, wire, &kind),
+        Route::Integrations => integrations::list(world, now),
+        Route::Integration(id) => integrations::one(world, wire, &id, now),
+        Route::OrderList(id) => integrations::shipments(world, wire, &id, now),
+        Route::Orders => orders::list(world, wire),
+        Route::Metadata => account::metadata(world),
+        Route::Organization => account::organization(world),
+        Route::Unknown => answer::page_not_found(wire),
+    };
+    Work::Done(response)
+}
+
+/// Times as the platform writes them: microseconds, UTC.
+pub(crate) fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
+}

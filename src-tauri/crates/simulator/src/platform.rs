@@ -1,0 +1,436 @@
+//! The simulated account: one lock around its world, the steps of an exchange, and what tests may look at and change.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use api_client::Response;
+use jiff::fmt::rfc2822::DateTimePrinter;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::answer;
+use crate::config::{Config, RetryAfter};
+use crate::endpoints::{self, Work};
+use crate::fault::{Endpoint, Fault, FaultKind, FaultReport};
+use crate::limits::Windows;
+use crate::model::{Origin, ParcelStatus, SimOrder, SimShipment};
+use crate::rng::Rng;
+use crate::ship;
+use crate::state::{Index, State, StateFile};
+use crate::twist;
+use crate::wire::{Delivery, WireRequest};
+
+/// Requests kept for looking at; the oldest go first.
+const SEEN_MAX: usize = 20_000;
+
+/// A simulated Sendcloud account. A clone is the same account.
+#[derive(Clone)]
+pub struct Platform(Arc<Inner>);
+
+struct Inner {
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    world: Mutex<World>,
+    file: Option<StateFile>,
+}
+
+/// What the account consists of.
+pub(crate) struct World {
+    pub(crate) config: Config,
+    pub(crate) state: State,
+    pub(crate) index: Index,
+    /// Shipments that will change by themselves.
+    pub(crate) pending: Vec<usize>,
+    /// Words for the next announcements, which fail.
+    pub(crate) fail_next: VecDeque<String>,
+    /// Counts changes that must be on disk before an answer goes out.
+    pub(crate) changes: u64,
+    windows: Windows,
+    faults: Vec<FaultReport>,
+    seen: VecDeque<SeenRequest>,
+    /// Work to be done later, though its connection broke.
+    late: Vec<(Timestamp, WireRequest)>,
+}
+
+/// A request as the platform saw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenRequest {
+    pub method: String,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+    pub body: Option<Vec<u8>>,
+    pub at: Timestamp,
+    pub authorised: bool,
+    pub endpoint: Endpoint,
+}
+
+/// One exchange, decided: what the client gets, after which wait.
+struct Step {
+    outcome: Outcome,
+    wait: Duration,
+    faults: Vec<FaultKind>,
+    answered: u64,
+    /// This change must be on disk first.
+    change: Option<u64>,
+}
+
+enum Outcome {
+    Work(Work),
+    NotSent,
+    Lost,
+}
+
+impl Platform {
+    /// An account with made-up orders, relative to the clock's time now. Nothing is kept.
+    pub fn new(config: Config, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        let state = State::fresh(&config, clock());
+        Self::with(config, state, Box::new(clock), None)
+    }
+
+    /// An account whose state is kept in `state_file`; a damaged file is set aside. The seed and data of an existing
+    /// file win over the configuration's.
+    ///
+    /// # Errors
+    /// When the file cannot be read, set aside or written.
+    pub fn open(
+        config: Config,
+        state_file: &Path,
+        clock: impl Fn() -> Timestamp + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let (file, found) = StateFile::open(state_file)?;
+        let fresh = found.is_none();
+        let state = found.unwrap_or_else(|| State::fresh(&config, clock()));
+        let platform = Self::with(config, state, Box::new(clock), Some(file));
+        if fresh {
+            let change = platform.changed();
+            platform.persist(change)?;
+        }
+        Ok(platform)
+    }
+
+    fn with(
+        mut config: Config,
+        state: State,
+        clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+        file: Option<StateFile>,
+    ) -> Self {
+        config.seed = state.seed;
+        let index = Index::of(&state);
+        let changing = |s: &SimShipment| s.parcels.iter().any(|p| p.due.is_some());
+        let pending =
+            (0..state.shipments.len()).filter(|at| state.shipments.get(*at).is_some_and(changing)).collect();
+        let world = World {
+            config,
+            state,
+            index,
+            pending,
+            fail_next: VecDeque::new(),
+            changes: 0,
+            windows: Windows::default(),
+            faults: Vec::new(),
+            seen: VecDeque::new(),
+            late: Vec::new(),
+        };
+        Self(Arc::new(Inner { clock, world: Mutex::new(world), file }))
+    }
+
+    /// One exchange without any waiting.
+    pub fn handle(&self, wire: &WireRequest) -> Delivery {
+        let step = self.step(wire);
+        match step.change.map_or(Ok(()), |change| self.persist(change)) {
+            Ok(()) => self.deliver(wire, step),
+            Err(error) => unsaved(&error),
+        }
+    }
+
+    /// One exchange with its latency. What it costs is done when this is first polled, whether or not the client waits.
+    pub async fn answer(&self, wire: WireRequest) -> Delivery {
+        let step = self.step(&wire);
+        if let Some(change) = step.change.filter(|_| self.0.file.is_some()) {
+            let platform = self.clone();
+            let saved = tokio::task::spawn_blocking(move || platform.persist(change)).await;
+            match saved.map_err(io::Error::other) {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) | Err(error) => return unsaved(&error),
+            }
+        }
+        tokio::time::sleep(step.wait).await;
+        match step.outcome {
+            Outcome::Work(Work::Render(_)) => {
+                let platform = self.clone();
+                let rendered = tokio::task::spawn_blocking(move || platform.deliver(&wire, step)).await;
+                rendered.unwrap_or_else(|error| Delivery::Lost(error.to_string()))
+            }
+            Outcome::Work(_) | Outcome::NotSent | Outcome::Lost => self.deliver(&wire, step),
+        }
+    }
+
+    fn step(&self, wire: &WireRequest) -> Step {
+        let now = self.now();
+        let mut world = self.lock();
+        world.advance(now);
+        world.step(wire, now)
+    }
+
+    fn deliver(&self, wire: &WireRequest, step: Step) -> Delivery {
+        let mut response = match step.outcome {
+            Outcome::NotSent => return Delivery::NotSent("connection refused".to_owned()),
+            Outcome::Lost => return Delivery::Lost("connection reset by peer".to_owned()),
+            Outcome::Work(work) => work.into_response(),
+        };
+        for fault in &step.faults {
+            twist::apply(fault, wire, step.answered, &mut response);
+        }
+        let id = Rng::keyed(step.answered, "request", 0).uuid();
+        response.headers.push(("x-request-id".to_owned(), id));
+        response.headers.push(("date".to_owned(), http_date(self.now())));
+        Delivery::Answer(response)
+    }
+
+    fn persist(&self, change: u64) -> io::Result<()> {
+        let Some(file) = &self.0.file else { return Ok(()) };
+        file.save(change, || {
+            let world = self.lock();
+            (serde_json::to_vec(&world.state).unwrap_or_default(), world.changes)
+        })
+    }
+
+    fn changed(&self) -> u64 {
+        let mut world = self.lock();
+        world.changes += 1;
+        world.changes
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.0.clock)()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, World> {
+        self.0.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The world as it is now.
+    fn current(&self) -> MutexGuard<'_, World> {
+        let now = self.now();
+        let mut world = self.lock();
+        world.advance(now);
+        world
+    }
+}
+
+/// For tests: looking at the account and preparing it.
+impl Platform {
+    /// Labels that cost money: every parcel of every shipment ever made, cancelled ones included, failed announcements
+    /// and the free unstamped letter not.
+    pub fn labels_charged(&self) -> usize {
+        let world = self.current();
+        let paid = |s: &&SimShipment| s.will_fail.is_none() && s.option_code != crate::carriers::LETTER;
+        world.state.shipments.iter().filter(paid).map(|s| s.parcels.len()).sum()
+    }
+
+    /// Every shipment with this order number, oldest first, of any shop.
+    pub fn shipments_of(&self, order_number: &str) -> Vec<SimShipment> {
+        let world = self.current();
+        let found = world.index.with_number(order_number);
+        found.iter().filter_map(|at| world.state.shipments.get(*at)).cloned().collect()
+    }
+
+    pub fn shipments(&self) -> Vec<SimShipment> {
+        self.current().state.shipments.clone()
+    }
+
+    pub fn orders(&self) -> Vec<SimOrder> {
+        self.current().state.orders.clone()
+    }
+
+    pub fn organization(&self) -> (u64, String) {
+        let world = self.lock();
+        (world.config.organization.id, world.config.organization.name.clone())
+    }
+
+    /// The requests that arrived, oldest first.
+    pub fn requests(&self) -> Vec<SeenRequest> {
+        self.lock().seen.iter().cloned().collect()
+    }
+
+    pub fn faults(&self) -> Vec<FaultReport> {
+        self.lock().faults.clone()
+    }
+
+    pub fn add_fault(&self, fault: Fault) {
+        self.lock().faults.push(FaultReport::new(fault));
+    }
+
+    pub fn clear_faults(&self) {
+        self.lock().faults.clear();
+    }
+
+    /// Changes the account's latencies, limits and habits from now on.
+    pub fn configure(&self, change: impl FnOnce(&mut Config)) {
+        change(&mut self.lock().config);
+    }
+
+    /// The next shipment is accepted and then refused by the carrier, in these words.
+    pub fn announce_fail_next(&self, words: &str) {
+        self.lock().fail_next.push_back(words.to_owned());
+    }
+
+    /// A label made by a person in the platform's own panel: announced and listed at once. Gives the shipment's id, or
+    /// `None` when no order has this number.
+    pub fn make_label_elsewhere(&self, order_number: &str) -> Option<String> {
+        let now = self.now();
+        let mut world = self.current();
+        let at = world.state.orders.iter().position(|o| o.order_number == order_number)?;
+        let made = ship::make(&mut world, at, &ship::Choice::default(), Origin::Panel, now)?;
+        world.advance(now);
+        world.state.shipments.get(made).map(|s| s.id.clone())
+    }
+
+    /// Edits the orders in any way.
+    pub fn edit_orders(&self, edit: impl FnOnce(&mut Vec<SimOrder>)) {
+        let mut world = self.current();
+        edit(&mut world.state.orders);
+        world.index = Index::of(&world.state);
+        world.changes += 1;
+    }
+
+    /// Edits the orders with this number; false when there is none.
+    pub fn set_order(&self, order_number: &str, mut edit: impl FnMut(&mut SimOrder)) -> bool {
+        let mut found = false;
+        self.edit_orders(|orders| {
+            for order in orders.iter_mut().filter(|o| o.order_number == order_number) {
+                edit(order);
+                found = true;
+            }
+        });
+        found
+    }
+
+    /// Puts a shipment's parcels into a state, as the carrier would.
+    pub fn set_status(&self, shipment_id: &str, status: ParcelStatus) -> bool {
+        let now = self.now();
+        let mut world = self.current();
+        let Some(at) = world.index.shipment(shipment_id) else { return false };
+        if let Some(shipment) = world.state.shipments.get_mut(at) {
+            for parcel in &mut shipment.parcels {
+                (parcel.status, parcel.updated_at, parcel.due) = (status, now, None);
+            }
+        }
+        world.changes += 1;
+        true
+    }
+}
+
+impl World {
+    /// Lets time pass: late work first, then what shipments do by themselves.
+    fn advance(&mut self, now: Timestamp) {
+        while let Some(place) = self.late.iter().position(|(due, _)| *due <= now) {
+            let (due, wire) = self.late.remove(place);
+            ship::pass_time(self, due);
+            let _ = endpoints::work(self, &wire, due);
+        }
+        ship::pass_time(self, now);
+    }
+
+    fn step(&mut self, wire: &WireRequest, now: Timestamp) -> Step {
+        let endpoint = endpoints::classify(wire);
+        let faults = self.struck(wire, endpoint);
+        self.state.answered += 1;
+        let answered = self.state.answered;
+        if faults.iter().any(|f| matches!(f, FaultKind::RefuseConnection)) {
+            return Step { outcome: Outcome::NotSent, wait: Duration::ZERO, faults, answered, change: None };
+        }
+        self.note(wire, endpoint, now);
+        let changes = self.changes;
+        let outcome = self.outcome(wire, &faults, now);
+        let wait = self.latency(wire, &faults, answered);
+        let change = (self.changes > changes).then_some(self.changes);
+        Step { outcome, wait, faults, answered, change }
+    }
+
+    fn outcome(&mut self, wire: &WireRequest, faults: &[FaultKind], now: Timestamp) -> Outcome {
+        if !wire.authorised {
+            return Outcome::Work(Work::Done(answer::unauthorised(wire)));
+        }
+        if let Err(wait) = self.windows.admit(&self.config.limits, wire.is_read(), now) {
+            return Outcome::Work(Work::Done(self.throttled(wait, now)));
+        }
+        for fault in faults {
+            match fault {
+                FaultKind::ResetBefore => return Outcome::Lost,
+                FaultKind::LoseReplyLate { ms } => {
+                    self.late.push((later(now, *ms), wire.clone()));
+                    return Outcome::Lost;
+                }
+                FaultKind::LoseReply => {
+                    let _ = endpoints::work(self, wire, now);
+                    return Outcome::Lost;
+                }
+                other => {
+                    if let Some(response) = twist::instead(other, wire) {
+                        return Outcome::Work(Work::Done(response));
+                    }
+                }
+            }
+        }
+        Outcome::Work(endpoints::work(self, wire, now))
+    }
+
+    fn throttled(&self, wait: SignedDuration, now: Timestamp) -> Response {
+        let seconds = wait.as_secs() + 1;
+        let mut response = answer::throttled(seconds);
+        let value = match self.config.retry_after {
+            RetryAfter::None => return response,
+            RetryAfter::Seconds => seconds.to_string(),
+            RetryAfter::Date => http_date(later(now, seconds.unsigned_abs() * 1000)),
+        };
+        response.headers.push(("retry-after".to_owned(), value));
+        response
+    }
+
+    fn struck(&mut self, wire: &WireRequest, endpoint: Endpoint) -> Vec<FaultKind> {
+        let seed = self.config.seed;
+        let places = self.faults.iter_mut().zip(0..);
+        places
+            .filter_map(|(f, place)| f.strikes(wire, endpoint, seed, place).then(|| f.fault.what.clone()))
+            .collect()
+    }
+
+    fn note(&mut self, wire: &WireRequest, endpoint: Endpoint, at: Timestamp) {
+        if self.seen.len() >= SEEN_MAX {
+            self.seen.pop_front();
+        }
+        self.seen.push_back(SeenRequest {
+            method: wire.method.clone(),
+            path: wire.path.clone(),
+            query: wire.query.clone(),
+            body: wire.body.clone(),
+            at,
+            authorised: wire.authorised,
+            endpoint,
+        });
+    }
+
+    fn latency(&self, wire: &WireRequest, faults: &[FaultKind], answered: u64) -> Duration {
+        let range = if wire.is_read() { &self.config.read_ms } else { &self.config.answer_ms };
+        let usual = Rng::keyed(self.config.seed, "latency", answered).within(range);
+        let slow = faults.iter().map(|f| if let FaultKind::Slow { ms } = f { *ms } else { 0 }).sum::<u64>();
+        Duration::from_millis(usual.saturating_add(slow))
+    }
+}
+
+pub(crate) fn later(now: Timestamp, ms: u64) -> Timestamp {
+    let wait = SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX));
+    now.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+fn http_date(at: Timestamp) -> String {
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&at).unwrap_or_default()
+}
+
+/// The platform keeps its word: what is not on disk is not answered.
+fn unsaved(error: &io::Error) -> Delivery {
+    tracing::error!(%error, "the practice data could not be saved");
+    Delivery::Lost("the practice data could not be saved".to_owned())
+}

@@ -1,0 +1,214 @@
+//! The practice printer: queues that behave like printers and use no paper.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use printing::{
+    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+};
+use tokio::time::Instant;
+
+/// The queues' names.
+pub mod names {
+    /// The default; for labels.
+    pub const LABEL: &str = "Practice_label_printer";
+    pub const OFFICE: &str = "Practice_office_printer";
+    /// Takes jobs and holds them.
+    pub const PAUSED: &str = "Practice_paused_printer";
+}
+
+const QUEUES: [(&str, &str, &str); 3] = [
+    (names::LABEL, "Practice label printer", "Packing table 1"),
+    (names::OFFICE, "Practice office printer", "Office"),
+    (names::PAUSED, "Practice printer (paused)", "Packing table 2"),
+];
+/// Real label printers take about 0.7 s; practice is not there for waiting.
+const JOB_TIME: Duration = Duration::from_millis(150);
+/// The oldest finished documents are let go beyond this.
+const KEPT_MAX: usize = 2000;
+
+/// Three queues: a label printer (default), an A4 office printer and a paused one. Jobs print one after the other per
+/// queue.
+#[derive(Clone)]
+pub struct PracticePrinter {
+    jobs: Arc<Mutex<Jobs>>,
+    job_time: Duration,
+}
+
+#[derive(Default)]
+struct Jobs {
+    next: u64,
+    kept: Vec<PrintedJob>,
+}
+
+/// A job that was handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedJob {
+    pub id: JobId,
+    pub printer: String,
+    pub title: String,
+    pub format: Format,
+    pub data: Vec<u8>,
+    pub copies: u8,
+    /// `None` on the paused queue.
+    starts: Option<Instant>,
+    takes: Duration,
+}
+
+impl PrintedJob {
+    fn ends(&self) -> Option<Instant> {
+        self.starts.map(|starts| starts + self.takes)
+    }
+
+    fn state(&self, now: Instant) -> JobState {
+        match (self.starts, self.ends()) {
+            (Some(_), Some(ends)) if now >= ends => JobState::Done,
+            (Some(starts), _) if now >= starts => JobState::Printing { words: None },
+            (Some(_), _) => JobState::Queued,
+            (None, _) => JobState::Held { words: Some("The printer is paused.".to_owned()) },
+        }
+    }
+}
+
+impl Default for PracticePrinter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PracticePrinter {
+    pub fn new() -> Self {
+        Self::with_job_time(JOB_TIME)
+    }
+
+    pub fn with_job_time(job_time: Duration) -> Self {
+        Self { jobs: Arc::default(), job_time }
+    }
+
+    /// Everything handed over so far, in order.
+    pub fn printed(&self) -> Vec<PrintedJob> {
+        self.lock().kept.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Jobs> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, job: PrintJob<'_>) -> Result<JobId, PrintError> {
+        if !QUEUES.iter().any(|(name, _, _)| *name == job.printer) {
+            let words = format!("There is no printer named {}.", job.printer);
+            return Err(PrintError::new(PrintErrorKind::NoSuchPrinter, words));
+        }
+        if job.data.is_empty() {
+            return Err(PrintError::new(PrintErrorKind::BadFormat, "The document is empty."));
+        }
+        let now = Instant::now();
+        let mut jobs = self.lock();
+        let busy_until =
+            jobs.kept.iter().filter(|j| j.printer == job.printer).filter_map(PrintedJob::ends).max();
+        jobs.next += 1;
+        let id = JobId(jobs.next.to_string());
+        let printed = PrintedJob {
+            id: id.clone(),
+            printer: job.printer.to_owned(),
+            title: job.title.to_owned(),
+            format: job.format,
+            data: job.data.to_vec(),
+            copies: job.copies,
+            starts: (job.printer != names::PAUSED).then(|| busy_until.map_or(now, |busy| busy.max(now))),
+            takes: self.job_time * u32::from(job.copies.max(1)),
+        };
+        jobs.kept.push(printed);
+        if jobs.kept.len() > KEPT_MAX {
+            jobs.kept.remove(0);
+        }
+        Ok(id)
+    }
+}
+
+impl Spooler for PracticePrinter {
+    fn printers(&self) -> BoxFuture<'_, Result<Vec<Printer>, PrintError>> {
+        let now = Instant::now();
+        let jobs = self.lock();
+        let printers = QUEUES.map(|(name, description, location)| {
+            let paused = name == names::PAUSED;
+            let busy = jobs.kept.iter().any(|j| j.printer == name && j.ends().is_some_and(|ends| ends > now));
+            Printer {
+                name: name.to_owned(),
+                description: description.to_owned(),
+                location: Some(location.to_owned()),
+                state: match (paused, busy) {
+                    (true, _) => PrinterState::Stopped,
+                    (false, true) => PrinterState::Printing,
+                    (false, false) => PrinterState::Idle,
+                },
+                accepts_jobs: true,
+                is_default: name == names::LABEL,
+                reasons: if paused { vec!["paused".to_owned()] } else { Vec::new() },
+                message: paused.then(|| "Paused".to_owned()),
+            }
+        });
+        Box::pin(std::future::ready(Ok(printers.to_vec())))
+    }
+
+    fn submit<'a>(&'a self, job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
+        Box::pin(async move { self.take(job) })
+    }
+
+    fn state<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<JobState, PrintError>> {
+        let found = self
+            .lock()
+            .kept
+            .iter()
+            .find(|j| j.id == *job && j.printer == printer)
+            .map(|j| j.state(Instant::now()));
+        let words =
+            || PrintError::new(PrintErrorKind::NoSuchJob, format!("{printer} does not know job {}.", job.0));
+        Box::pin(std::future::ready(found.ok_or_else(words)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job<'a>(printer: &'a str, title: &'a str) -> PrintJob<'a> {
+        PrintJob { printer, title, format: Format::Pdf, data: b"%PDF-", copies: 1 }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn jobs_print_one_after_the_other() {
+        let printer = PracticePrinter::new();
+        let first = printer.submit(job(names::LABEL, "1001")).await.unwrap();
+        let second = printer.submit(job(names::LABEL, "1002")).await.unwrap();
+        let state = async |id| printer.state(names::LABEL, id).await.unwrap();
+        assert_eq!(state(&first).await, JobState::Printing { words: None });
+        assert_eq!(state(&second).await, JobState::Queued, "one label at a time");
+        tokio::time::advance(JOB_TIME).await;
+        assert_eq!(state(&first).await, JobState::Done);
+        assert_eq!(state(&second).await, JobState::Printing { words: None });
+        tokio::time::advance(JOB_TIME).await;
+        assert_eq!(state(&second).await, JobState::Done);
+        let titles: Vec<_> = printer.printed().into_iter().map(|j| j.title).collect();
+        assert_eq!(titles, ["1001", "1002"], "what was handed over can be looked at");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_paused_printer_holds_its_jobs() {
+        let printer = PracticePrinter::new();
+        let id = printer.submit(job(names::PAUSED, "1001")).await.unwrap();
+        tokio::time::advance(Duration::from_secs(3600)).await;
+        let state = printer.state(names::PAUSED, &id).await.unwrap();
+        assert!(matches!(state, JobState::Held { .. }), "nothing comes out: {state:?}");
+        let list = printer.printers().await.unwrap();
+        assert_eq!(list.iter().map(|p| p.is_default).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(list[2].state, PrinterState::Stopped, "it can be seen before printing");
+    }
+
+    #[tokio::test]
+    async fn a_wrong_printer_is_named() {
+        let error = PracticePrinter::new().submit(job("Nowhere", "1")).await.unwrap_err();
+        assert_eq!(error.kind, PrintErrorKind::NoSuchPrinter);
+        assert!(error.words.contains("Nowhere"), "the message says which: {error}");
+    }
+}

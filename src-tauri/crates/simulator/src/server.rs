@@ -1,0 +1,236 @@
+//! The platform over loopback HTTP. Faults that break connections really close the socket.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::connect_info::Connected;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use axum::serve::{IncomingStream, Listener};
+use base64::Engine as _;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::platform::Platform;
+use crate::wire::{Delivery, WireRequest, parse_query};
+
+/// A create call of 20 orders with 50 parcels of 1000 items is far below this.
+const REQUEST_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// A key pair that the simulator accepts. Made up; opens nothing but the simulator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credentials {
+    pub public_key: String,
+    pub secret_key: String,
+}
+
+impl Credentials {
+    pub fn new(public_key: &str, secret_key: &str) -> Self {
+        Self { public_key: public_key.to_owned(), secret_key: secret_key.to_owned() }
+    }
+
+    fn header(&self) -> String {
+        let pair = format!("{}:{}", self.public_key, self.secret_key);
+        format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair))
+    }
+}
+
+impl Default for Credentials {
+    fn default() -> Self {
+        Self::new("simulator-public-key", "simulator-secret-key")
+    }
+}
+
+/// A running simulator. Dropping it stops it.
+pub struct Served {
+    pub addr: SocketAddr,
+    credentials: Credentials,
+    stop: Option<oneshot::Sender<()>>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl Served {
+    /// `http://127.0.0.1:PORT`
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Takes no more connections and ends.
+    pub async fn stop(mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        self.task.abort();
+        let _ = (&mut self.task).await;
+    }
+
+    /// Waits until the server ends by itself.
+    ///
+    /// # Errors
+    /// When listening fails.
+    pub async fn wait(mut self) -> io::Result<()> {
+        (&mut self.task).await.map_err(io::Error::other)?
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Serves the platform on 127.0.0.1 (port 0: any free one), to holders of the key pair only.
+///
+/// # Errors
+/// When the port cannot be opened.
+pub async fn serve(platform: Platform, port: u16, credentials: Credentials) -> io::Result<Served> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let addr = listener.local_addr()?;
+    let shared =
+        Arc::new(Shared { platform, expected: credentials.header(), base: format!("http://{addr}") });
+    let app = Router::new().fallback(exchange).with_state(shared);
+    let (stop, stopped) = oneshot::channel();
+    let server = axum::serve(Loopback(listener), app.into_make_service_with_connect_info::<Cut>());
+    let task = tokio::spawn(async move {
+        tokio::select! {
+            result = async { server.await } => result,
+            _ = async { if stopped.await.is_err() { std::future::pending::<()>().await } } => Ok(()),
+        }
+    });
+    Ok(Served { addr, credentials, stop: Some(stop), task })
+}
+
+/// The first line that the CLI's `simulate` prints.
+pub fn stdout_line(served: &Served) -> serde_json::Value {
+    serde_json::json!({
+        "url": served.url(),
+        "public_key": served.credentials.public_key,
+        "secret_key": served.credentials.secret_key,
+        "wemasy_url": null,
+        "wemasy_token": null,
+    })
+}
+
+struct Shared {
+    platform: Platform,
+    expected: String,
+    base: String,
+}
+
+async fn exchange(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, REQUEST_BYTES_MAX).await else {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let wire = WireRequest {
+        method: parts.method.as_str().to_owned(),
+        path: parts.uri.path().to_owned(),
+        query: parse_query(parts.uri.query().unwrap_or_default()),
+        accept: text(header::ACCEPT),
+        body: (!body.is_empty()).then(|| body.to_vec()),
+        authorised: text(header::AUTHORIZATION).is_some_and(|given| given == shared.expected),
+        base: shared.base.clone(),
+    };
+    match shared.platform.answer(wire).await {
+        Delivery::Answer(answer) => {
+            let mut builder = Response::builder().status(answer.status);
+            for (name, value) in &answer.headers {
+                builder = builder.header(name, value);
+            }
+            builder.body(Body::from(answer.body)).unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
+        }
+        Delivery::NotSent(_) | Delivery::Lost(_) => {
+            cut.0.store(true, Ordering::Release);
+            plain(StatusCode::BAD_GATEWAY)
+        }
+    }
+}
+
+fn plain(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+/// Set: nothing more is written to this connection.
+#[derive(Clone, Default)]
+struct Cut(Arc<AtomicBool>);
+
+struct Loopback(TcpListener);
+
+impl Listener for Loopback {
+    type Io = Cuttable;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Cuttable, SocketAddr) {
+        let (stream, addr) = Listener::accept(&mut self.0).await;
+        let _ = stream.set_nodelay(true);
+        (Cuttable { stream, cut: Cut::default() }, addr)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.0.local_addr()
+    }
+}
+
+impl Connected<IncomingStream<'_, Loopback>> for Cut {
+    fn connect_info(stream: IncomingStream<'_, Loopback>) -> Self {
+        stream.io().cut.clone()
+    }
+}
+
+/// A connection that breaks at the first write after its cut was set.
+struct Cuttable {
+    stream: TcpStream,
+    cut: Cut,
+}
+
+impl Cuttable {
+    fn intact(&self) -> io::Result<()> {
+        match self.cut.0.load(Ordering::Acquire) {
+            true => Err(io::ErrorKind::ConnectionReset.into()),
+            false => Ok(()),
+        }
+    }
+}
+
+impl AsyncRead for Cuttable {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Cuttable {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        if let Err(error) = self.intact() {
+            return Poll::Ready(Err(error));
+        }
+        Pin::new(&mut self.stream).poll_write(cx, buf)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,186 @@
+//! What a fault does to an answer: another answer instead of the work, or the work's answer changed.
+
+use api_client::Response;
+use serde_json::{Value, json};
+
+use crate::answer;
+use crate::fault::{BodyKind, FaultKind, NotPdf};
+use crate::wire::{WireRequest, encode};
+
+/// How the cursors of a list without end begin; the platform answers them with its first page.
+pub(crate) const ENDLESS: &str = "endless";
+/// As [`ENDLESS`], but always the same.
+pub(crate) const REPEATED: &str = "endless";
+
+/// The answer of faults that keep the platform from doing the work.
+pub(crate) fn instead(fault: &FaultKind, wire: &WireRequest) -> Option<Response> {
+    match fault {
+        FaultKind::Status { status, body, retry_after, after_work: false } => {
+            Some(status_answer(*status, *body, retry_after.as_deref()))
+        }
+        FaultKind::Redirect307 { location } => {
+            let location = location.clone().unwrap_or_else(|| format!("{}{}", wire.base, wire.path));
+            let mut response = answer::with_type(307, "text/html", Vec::new());
+            response.headers.push(("location".to_owned(), location));
+            Some(response)
+        }
+        FaultKind::CallError => {
+            let pointer = Some("/data/attributes/sender_address_id");
+            Some(answer::errors(202, vec![answer::error_item(404, "invalid", "Does not exist.", pointer)]))
+        }
+        FaultKind::NotJson => {
+            Some(answer::with_type(200, "text/html; charset=utf-8", answer::MAINTENANCE.into()))
+        }
+        _ => None,
+    }
+}
+
+fn status_answer(status: u16, body: BodyKind, retry_after: Option<&str>) -> Response {
+    let mut response = match body {
+        BodyKind::Json => answer::error(status, code_of(status), words_of(status), None),
+        BodyKind::Html => answer::with_type(status, "text/html; charset=utf-8", answer::MAINTENANCE.into()),
+        BodyKind::Empty => Response { status, headers: Vec::new(), body: Vec::new() },
+    };
+    if let Some(value) = retry_after {
+        response.headers.push(("retry-after".to_owned(), value.to_owned()));
+    }
+    response
+}
+
+fn code_of(status: u16) -> &'static str {
+    match status {
+        401 => "authentication_failed",
+        402 => "no_valid_payment_method",
+        403 => "forbidden",
+        404 => "not_found",
+        429 => "throttled",
+        500..=599 => "unknown_error",
+        _ => "invalid",
+    }
+}
+
+fn words_of(status: u16) -> &'static str {
+    match status {
+        401 => "Invalid username/password.",
+        402 => "There is no valid payment method for this account.",
+        403 => "You do not have permission to perform this action.",
+        404 => "The page you have requested could not be found.",
+        429 => "Request was throttled.",
+        500..=599 => "An unexpected error occurred.",
+        _ => "The request could not be processed.",
+    }
+}
+
+/// Changes the answer of work that was done.
+pub(crate) fn apply(fault: &FaultKind, wire: &WireRequest, answered: u64, response: &mut Response) {
+    match fault {
+        FaultKind::Status { status, body, retry_after, after_work: true } => {
+            *response = status_answer(*status, *body, retry_after.as_deref());
+        }
+        FaultKind::TruncatedJson => response.body.truncate(response.body.len() / 2),
+        FaultKind::WrongContentType => {
+            set_header(response, "content-type", "text/plain; charset=utf-8".to_owned())
+        }
+        FaultKind::HugeBody { bytes } => response.body.resize(response.body.len().max(*bytes), b' '),
+        FaultKind::DocumentNotPdf { gives } if response.status == 200 => not_pdf(*gives, response),
+        FaultKind::RepeatedCursor => {
+            turn_page(wire, response, wire.first("cursor").unwrap_or(REPEATED), &wire.base)
+        }
+        FaultKind::EndlessPages => {
+            turn_page(wire, response, &format!("{ENDLESS}{answered}"), &wire.base);
+        }
+        FaultKind::ForeignNext => turn_page(wire, response, REPEATED, "https://panel.example.org"),
+        FaultKind::ErrorsAsObject
+        | FaultKind::OrderMissing
+        | FaultKind::OrderInBoth
+        | FaultKind::DuplicateEntry
+        | FaultKind::EntryWithoutIds
+        | FaultKind::EntryWithoutOrder => twist_create(fault, wire, response),
+        _ => {}
+    }
+}
+
+fn not_pdf(gives: NotPdf, response: &mut Response) {
+    match gives {
+        NotPdf::Zpl => {
+            response.body = b"^XA^FO40,40^A0N,40,40^FDSAMPLE^FS^XZ".to_vec();
+            set_header(response, "content-type", "application/zpl".to_owned());
+        }
+        NotPdf::Html => response.body = answer::MAINTENANCE.into(),
+        NotPdf::TruncatedPdf => response.body.truncate(response.body.len() / 3),
+        NotPdf::Empty => response.body.clear(),
+    }
+}
+
+fn set_header(response: &mut Response, name: &str, value: String) {
+    response.headers.retain(|(n, _)| n != name);
+    response.headers.push((name.to_owned(), value));
+}
+
+/// Edits a JSON answer; the edit says whether it changed anything.
+fn set_body(response: &mut Response, edit: impl FnOnce(&mut Value) -> bool) {
+    if let Some(mut body) = answer::parse_body(response)
+        && edit(&mut body)
+    {
+        response.body = body.to_string().into_bytes();
+    }
+}
+
+fn turn_page(wire: &WireRequest, response: &mut Response, cursor: &str, base: &str) {
+    let next = format!("{base}{}?cursor={}", wire.path, encode(cursor));
+    match wire.path.starts_with("/api/v2/") {
+        true => set_body(response, |body| {
+            body.as_object_mut().is_some_and(|fields| fields.insert("next".to_owned(), json!(next)).is_some())
+        }),
+        false => set_header(response, "link", format!("<{next}>; rel=\"next\"")),
+    }
+}
+
+fn twist_create(fault: &FaultKind, wire: &WireRequest, response: &mut Response) {
+    let sent = wire.body.as_deref().and_then(|b| serde_json::from_slice::<Value>(b).ok()).unwrap_or_default();
+    set_body(response, |body| {
+        let Some(fields) = body.as_object_mut() else { return false };
+        match fault {
+            FaultKind::ErrorsAsObject => {
+                let first = fields.get("errors").and_then(|e| e.get(0)).cloned();
+                fields.insert("errors".to_owned(), first.unwrap_or_else(|| json!({})));
+                return true;
+            }
+            FaultKind::OrderInBoth => {
+                let Some(entry) = fields.get("data").and_then(|d| d.get(0)) else { return false };
+                let place = place_of(entry, &sent);
+                let pointer = format!("/data/attributes/orders/[{place}]");
+                let detail = "The label was requested, but the shop could not be told.";
+                let item = answer::error_item(500, "external_service_error", detail, Some(&pointer));
+                if let Some(list) = fields.entry("errors").or_insert_with(|| json!([])).as_array_mut() {
+                    list.push(item);
+                }
+                return true;
+            }
+            _ => {}
+        }
+        let Some(data) = fields.get_mut("data").and_then(Value::as_array_mut) else { return false };
+        let Some(first) = data.first().cloned() else { return false };
+        match fault {
+            FaultKind::OrderMissing => drop(data.remove(0)),
+            FaultKind::DuplicateEntry => data.push(first),
+            FaultKind::EntryWithoutIds => without(&mut data[0], &["shipment_id", "parcel_id", "parcels_ids"]),
+            FaultKind::EntryWithoutOrder => without(&mut data[0], &["order_id", "order_number"]),
+            _ => return false,
+        }
+        true
+    });
+}
+
+fn without(entry: &mut Value, names: &[&str]) {
+    if let Some(fields) = entry.as_object_mut() {
+        fields.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}
+
+/// The order's position in the request.
+fn place_of(entry: &Value, sent: &Value) -> usize {
+    let orders = sent.get("orders").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let same = |order: &Value, name: &str| order.get(name).is_some() && order.get(name) == entry.get(name);
+    orders.iter().position(|o| same(o, "order_id") || same(o, "order_number")).unwrap_or(0)
+}
