@@ -1,1 +1,25 @@
-//! sendcloud
+//! Sendcloud as a typed client: the v2 Integrations API (open orders) and the parts of v3 that shipping an order needs.
+//! One file per resource, named as the API names it.
+//!
+//! Reads are lenient: numbers may be texts, anything may be null or missing, unknown fields and codes are kept or
+//! ignored, and one bad row never fails a page ([`Listed`]). Writes are strict: a request that the documents call
+//! invalid cannot be built.
+//!
+//! Deliberately not here: HTTP itself, retries and limits (crate `api-client`), and every decision about money (crate
+//! `engine`). This crate only says what the platform answered.
+
+pub mod account;
+mod errors;
+pub mod incoming_orders;
+pub mod integrations;
+mod lenient;
+mod pages;
+pub mod parcel_documents;
+pub mod ship_an_order;
+mod ship_with;
+pub mod shipments;
+
+pub use errors::ErrorItem;
+pub use lenient::Grams;
+pub use pages::{Listed, Pages};
+pub use ship_with::ShipWith;

@@ -1,0 +1,45 @@
+//! `POST /api/v3/orders/create-labels-async`: ask for labels for up to 20 orders of one integration. This costs money, and
+//! the platform has no idempotency: whether to call it is decided elsewhere, always after a look.
+//!
+//! [`request`] builds calls that cannot be invalid, [`answer`] sorts an answer into one outcome for each order.
+
+pub mod answer;
+mod pointer;
+pub mod request;
+
+use api_client::{Api, ApiError, Kind};
+
+pub use answer::{Answer, OrderAnswer};
+pub use request::{
+    CallOptions, Dimensions, InvalidRequest, ItemToShip, LabelsRequest, OrderReference, OrderToShip,
+    ParcelToShip,
+};
+
+use crate::errors;
+
+/// What became of one call.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CallOutcome {
+    /// Provably nothing left this machine.
+    NotSent(ApiError),
+    /// Status 429: the platform did not work on it.
+    Throttled { error: ApiError },
+    /// Everything else, no answer included: each order of the call has its own outcome.
+    Answered(Answer),
+}
+
+/// Sends the call once. Nothing here or below it sends it again.
+pub async fn create_labels(api: &Api, request: &LabelsRequest) -> CallOutcome {
+    let http = match request.to_request() {
+        Ok(http) => http,
+        Err(error) => return CallOutcome::NotSent(errors::not_sent(request::NAME, &error.to_string())),
+    };
+    match api.send(&http).await {
+        Err(error) if error.kind == Kind::NotSent => CallOutcome::NotSent(error),
+        Err(error) => CallOutcome::Answered(Answer::lost(request, error)),
+        Ok(response) if response.status == 429 => {
+            CallOutcome::Throttled { error: errors::error_of(&http, &response) }
+        }
+        Ok(response) => CallOutcome::Answered(answer::read(request, &http, &response)),
+    }
+}
