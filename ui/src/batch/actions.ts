@@ -1,0 +1,54 @@
+// What can be done with a batch. Its buttons, the keys and the palette call these.
+import type { RowId } from '../ipc/generated';
+import { t } from '../shared/messages/index.svelte';
+import type { Action } from '../state/actions.svelte';
+import { batches, continueBatch, saveLabels } from '../state/batches.svelte';
+import { say } from '../state/notices.svelte';
+import { printLabels } from '../state/printing.svelte';
+import { view } from '../state/view.svelte';
+import { files } from './files.svelte';
+
+const shown = () => (view.screen === 'batches' || view.screen === 'history' ? view.batchId : null);
+const detail = () => {
+  const id = shown();
+  return id === null ? undefined : batches.detail(id);
+};
+const hasLabels = () => detail()?.orders.some((order) => order.labels.length > 0) ?? false;
+
+function withBatch(work: (id: RowId) => Promise<void>): void {
+  const id = shown();
+  if (id !== null) void work(id);
+}
+
+export const printBatch: Action = {
+  id: 'batch.print',
+  title: 'action.print_labels',
+  keys: 'Ctrl+P',
+  enabled: hasLabels,
+  run: () =>
+    withBatch(async (id) => {
+      const jobs = await printLabels(id, null);
+      if (jobs !== undefined) say('done', t('print.sent', { n: jobs }));
+    }),
+};
+
+export const savePdf: Action = {
+  id: 'batch.save_pdf',
+  title: 'action.save_pdf',
+  keys: 'Ctrl+S',
+  enabled: hasLabels,
+  run: () =>
+    withBatch(async (id) => {
+      const saved = await saveLabels(id);
+      if (saved) files.keep(id, saved);
+    }),
+};
+
+export const continuePaused: Action = {
+  id: 'batch.continue',
+  title: 'action.continue',
+  enabled: () => detail()?.batch.state === 'paused',
+  run: () => withBatch(continueBatch),
+};
+
+export const batchActions: readonly Action[] = [printBatch, savePdf, continuePaused];

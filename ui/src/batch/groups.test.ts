@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { Batch, BatchOrder, Counts, OrderState } from '../ipc/generated';
+import { failures, featured, inRole, roleCounts, settled } from './groups';
+
+const counts: Counts = {
+  orders: 28,
+  planned: 1,
+  sent: 2,
+  waiting: 3,
+  labelled: 4,
+  refused: 5,
+  left_out: 6,
+  unknown: 7,
+};
+
+function entry(id: number, state: OrderState, message: string | null = null): BatchOrder {
+  return {
+    id,
+    batch_id: 1,
+    order_number: `#${id}`,
+    name: 'Jan',
+    city: 'Breda',
+    country: 'NL',
+    shop: 'Tuinhuis',
+    state,
+    message,
+    hint: null,
+    carrier: null,
+    shipping_option_code: null,
+    unstamped_letter: false,
+    tracking_number: null,
+    tracking_url: null,
+    labels:
+      state === 'labelled'
+        ? [{ id: id * 10, kind: 'label', mime: 'application/pdf', pages: 1, printed: 0 }]
+        : [],
+    at: '2026-11-20T12:00:00Z',
+    look: null,
+  };
+}
+
+test('every order is counted under exactly one role', () => {
+  const roles = roleCounts(counts);
+  expect(Object.values(roles).reduce((sum, n) => sum + n)).toBe(counts.orders);
+  expect(settled(counts)).toBe(22);
+});
+
+test('failures wait in one place, grouped by the words, most frequent first', () => {
+  const groups = failures([
+    entry(1, 'labelled'),
+    entry(2, 'refused', 'Postcode'),
+    entry(3, 'failed', 'Postcode'),
+    entry(4, 'left_out', 'Gewicht'),
+    entry(5, 'unknown', 'Postcode'),
+  ]);
+  expect(groups.map((group) => [group.reason, group.role, group.orders.length])).toEqual([
+    ['Postcode', 'stopped', 2],
+    ['Gewicht', 'problem', 1],
+  ]);
+});
+
+test('a tile shows its own orders', () => {
+  const orders = [entry(1, 'labelled'), entry(2, 'refused'), entry(3, 'unknown')];
+  expect(inRole(orders, 'unknown').map((order) => order.id)).toEqual([3]);
+  expect(inRole(orders, null)).toHaveLength(3);
+});
+
+test('a running batch shows its newest label, a finished one its first', () => {
+  const orders = [entry(1, 'labelled'), entry(2, 'labelled'), entry(3, 'refused')];
+  const batch = (state: Batch['state']): Batch => ({
+    id: 1,
+    created_at: '',
+    state,
+    counts,
+    shops: [],
+    printed: 0,
+    trouble: null,
+  });
+  expect(featured(batch('running'), orders)?.id).toBe(2);
+  expect(featured(batch('done'), orders)?.id).toBe(1);
+  expect(featured(batch('done'), [])).toBeUndefined();
+});

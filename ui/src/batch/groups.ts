@@ -1,0 +1,56 @@
+// The orders of a batch by role and by reason. Pure.
+import type { Batch, BatchOrder, Counts } from '../ipc/generated';
+import { orderStateRole, type Role } from '../shared/status';
+
+/** The counts of the engine under the six roles. */
+export function roleCounts(counts: Counts): Record<Role, number> {
+  return {
+    ready: counts.planned,
+    working: counts.sent + counts.waiting,
+    done: counts.labelled,
+    problem: counts.left_out,
+    stopped: counts.refused,
+    unknown: counts.unknown,
+  };
+}
+
+/** Orders whose fate is known, of all. */
+export function settled(counts: Counts): number {
+  return counts.orders - counts.planned - counts.sent - counts.waiting;
+}
+
+export function inRole(orders: readonly BatchOrder[], role: Role | null): readonly BatchOrder[] {
+  return role === null ? orders : orders.filter((order) => orderStateRole(order.state) === role);
+}
+
+export interface FailureGroup {
+  reason: string;
+  role: Role;
+  hint: string | null;
+  orders: BatchOrder[];
+}
+
+/** What went wrong, grouped by the words of the platform or carrier: they wait in one place. */
+export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
+  const groups = new Map<string, FailureGroup>();
+  for (const order of orders) {
+    const role = orderStateRole(order.state);
+    if (role !== 'stopped' && role !== 'problem') continue;
+    const reason = order.message ?? '';
+    const key = `${role} ${reason}`;
+    const group = groups.get(key);
+    if (group) group.orders.push(order);
+    else groups.set(key, { reason, role, hint: order.hint, orders: [order] });
+  }
+  return [...groups.values()].sort((a, b) => b.orders.length - a.orders.length);
+}
+
+/** The order whose label is shown while nobody chose one: the newest label of a running batch, else the first. */
+export function featured(batch: Batch, orders: readonly BatchOrder[]): BatchOrder | undefined {
+  const labelled = orders.filter((order) => order.labels.length > 0);
+  return batch.state === 'running' ? labelled.at(-1) : labelled[0];
+}
+
+export function labelCount(orders: readonly BatchOrder[]): number {
+  return orders.reduce((sum, order) => sum + order.labels.length, 0);
+}

@@ -1,0 +1,126 @@
+// The keyboard of the whole window: scans first, then shortcuts. Which keys make a scan is shared/scan.ts.
+import { isPrintable } from '../shared/keys';
+import { scanDetector } from '../shared/scan';
+import { play } from '../shared/sound';
+import { actionFor } from '../state/actions.svelte';
+import { orders } from '../state/orders.svelte';
+import { refuseScan, scan, takeScan } from '../state/scan.svelte';
+import { station } from '../state/station.svelte';
+import { view } from '../state/view.svelte';
+
+const detector = scanDetector();
+let field: HTMLInputElement | undefined;
+/** What stood in the search field before the characters that may be a scan. */
+let before = '';
+
+/** The search field is the scan field: it is where focus goes. */
+export function scanField(element: HTMLInputElement): () => void {
+  field = element;
+  element.focus();
+  return () => (field = undefined);
+}
+
+export function focusSearch(): void {
+  field?.focus();
+  field?.select();
+}
+
+/** For Enter on something that costs money. */
+export function deliberateEnter(event: KeyboardEvent): boolean {
+  return !event.repeat && detector.deliberate(event.timeStamp);
+}
+
+/** A sign alone is a shortcut only when nothing follows: it may be the first character of a scan. */
+const SIGN_WAIT_MS = 60;
+
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', onKey, { capture: true });
+  return () => window.removeEventListener('keydown', onKey, { capture: true });
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.isComposing) return;
+  const step = detector.feed(event.key, event.timeStamp);
+  const inField = event.target === field;
+  const inOtherText = !inField && isText(event.target);
+  if (inOtherText) {
+    // Text fields keep what is typed or scanned into them; only combinations with Ctrl or Alt work there.
+    if (event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) runShortcut(event);
+    return;
+  }
+  if (step.kind === 'scan') {
+    stop(event);
+    if (inField) orders.search = before;
+    receive(step.text);
+    return;
+  }
+  if (step.kind === 'key' && step.length === 1) before = orders.search;
+  if (dialogOpen()) {
+    if (step.kind === 'burst') stop(event);
+    if (event.ctrlKey || event.metaKey) runShortcut(event);
+    return;
+  }
+  if (event.key === 'Escape') return backToList();
+  if (isPrintable(event) && !inField) {
+    if (step.length === 1 && waitForSign(event)) return;
+    // Typing anywhere on the list types into the search field; a space chooses the row.
+    if (event.key !== ' ' || step.kind === 'burst') field?.focus({ preventScroll: true });
+    return;
+  }
+  if (inField && orders.search === '' && isPrintable(event) && waitForSign(event)) return;
+  if (!isPrintable(event)) runShortcut(event);
+}
+
+/** Escape always leads back to the list, ready to scan: first the message goes, then the words, then the screen. */
+function backToList(): void {
+  if (scan.answer) scan.clear();
+  else if (orders.search !== '') orders.search = '';
+  else if (view.screen !== 'orders' && station.working) view.go('orders');
+  field?.focus();
+}
+
+function runShortcut(event: KeyboardEvent): void {
+  const action = actionFor(event);
+  if (!action) return;
+  // In a text field, Ctrl+A and the like belong to the text.
+  if (action.keys === 'Ctrl+A' && isText(event.target) && (event.target as HTMLInputElement).value !== '')
+    return;
+  stop(event);
+  action.run();
+}
+
+function waitForSign(event: KeyboardEvent): boolean {
+  const action = actionFor(event);
+  if (!action) return false;
+  stop(event);
+  setTimeout(() => {
+    if (detector.quietSince(event.timeStamp)) action.run();
+  }, SIGN_WAIT_MS);
+  return true;
+}
+
+function receive(text: string): void {
+  if (dialogOpen()) {
+    refuseScan(text);
+    play('stop');
+    return;
+  }
+  const answer = takeScan(text);
+  if (answer) play(answer.kind === 'selected' ? 'ok' : answer.kind === 'unknown' ? 'wrong' : 'stop');
+}
+
+function dialogOpen(): boolean {
+  return view.panel !== null || document.querySelector('dialog[open]') !== null;
+}
+
+function stop(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function isText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+  );
+}

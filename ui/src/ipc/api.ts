@@ -1,0 +1,40 @@
+// Typed commands: names, payloads and answers come from the generated types, so a wrong call does not compile.
+import type { AppErrorWire, Commands, Event } from './generated';
+import { openHost, type Host } from './host';
+
+let host: Host | undefined;
+const engine = () => (host ??= openHost());
+
+type Payload<N extends keyof Commands> = Commands[N]['payload'];
+type Args<N extends keyof Commands> = Payload<N> extends Record<string, never> ? [] : [payload: Payload<N>];
+
+export async function call<N extends keyof Commands>(
+  name: N,
+  ...[payload]: Args<N>
+): Promise<Commands[N]['result']> {
+  try {
+    return (await engine().call(name, payload ?? {})) as Commands[N]['result'];
+  } catch (thrown) {
+    throw new AppError(asWire(thrown));
+  }
+}
+
+export function listen(onEvent: (event: Event) => void, onGap: () => void): Promise<void> {
+  return engine().listen((event) => onEvent(event as Event), onGap);
+}
+
+/** An error of the engine, or a failure to reach it, in one shape. */
+export class AppError extends Error {
+  constructor(readonly wire: AppErrorWire) {
+    super(wire.message);
+    this.name = 'AppError';
+  }
+}
+
+function asWire(thrown: unknown): AppErrorWire {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    return { hint: null, subject: null, ...thrown } as AppErrorWire;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', message, hint: null, subject: null };
+}

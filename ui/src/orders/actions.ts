@@ -1,0 +1,56 @@
+// What can be done on the list of orders. Each once; buttons, keys and palette call these.
+import type { Action } from '../state/actions.svelte';
+import { station } from '../state/station.svelte';
+import { view } from '../state/view.svelte';
+import { list } from './list.svelte';
+
+const onList = () => station.working && view.screen === 'orders';
+
+export const shipSelected: Action = {
+  id: 'orders.ship',
+  title: 'action.ship',
+  keys: 'Enter',
+  local: true,
+  enabled: () => onList() && list.chosen.length > 0 && !station.info?.buying_blocked,
+  run: () => view.open('ship'),
+};
+
+export const selectAll: Action = {
+  id: 'orders.select_all',
+  title: 'action.select_all',
+  keys: 'Ctrl+A',
+  enabled: () => onList() && list.shown.length > 0,
+  run: () => list.toggleAll(),
+};
+
+export const toggleRow: Action = {
+  id: 'orders.toggle',
+  title: 'action.toggle_row',
+  keys: 'Space',
+  local: true,
+  enabled: () => onList() && list.selection.cursor !== null,
+  run: () => list.toggleCursor(),
+};
+
+export const clearSelection: Action = {
+  id: 'orders.clear',
+  title: 'action.clear_selection',
+  keys: 'Ctrl+Backspace',
+  enabled: () => onList() && list.selection.selected.size > 0,
+  run: () => list.clear(),
+};
+
+export const clearFilters: Action = {
+  id: 'orders.clear_filters',
+  title: 'action.clear_filters',
+  enabled: () => onList() && list.filtered,
+  run: () => list.clearFilters(),
+};
+
+export const orderActions: readonly Action[] = [
+  shipSelected,
+  selectAll,
+  toggleRow,
+  clearSelection,
+  clearFilters,
+];

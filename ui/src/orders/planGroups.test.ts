@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { PlanLine, Problem } from '../ipc/generated';
+import { groupLines } from './planGroups';
+import { problem } from './sample';
+
+const line = (id: number, left_out: boolean, problems: Problem[]): PlanLine => ({
+  order_id: id,
+  number: `#${id}`,
+  shop: 'Tuinhuis',
+  name: 'Jan',
+  left_out,
+  problems,
+});
+
+test('an order that stays behind is told once, under what keeps it back', () => {
+  const groups = groupLines([line(1, true, [problem('refused_before', false), problem('no_weight', true)])]);
+  expect(groups.map((group) => [group.kind, group.leftOut])).toEqual([['no_weight', true]]);
+});
+
+test('the commonest reason comes first, and a warning is not mixed with what stays behind', () => {
+  const groups = groupLines([
+    line(1, false, [problem('refused_before', false)]),
+    line(2, true, [problem('no_weight', true)]),
+    line(3, true, [problem('no_weight', true)]),
+    line(4, false, [problem('no_weight', false)]),
+  ]);
+  expect(groups.map((group) => [group.kind, group.leftOut, group.lines.length])).toEqual([
+    ['no_weight', true, 2],
+    ['refused_before', false, 1],
+    ['no_weight', false, 1],
+  ]);
+});

@@ -1,0 +1,111 @@
+// Batches: the list of the newest, and the details of those that were opened. Events keep both fresh.
+import { call } from '../ipc/api';
+import type {
+  Batch,
+  BatchDetail,
+  BatchOrder,
+  OrderRow,
+  Plan,
+  RowId,
+  SavedFile,
+  ShipOptions,
+} from '../ipc/generated';
+import { mergeById } from '../shared/merge';
+import { attempt, outcome, type Outcome } from './notices.svelte';
+
+/** Batches per page of the history. */
+export const BATCHES_PAGE = 60;
+
+let recent = $state.raw<readonly Batch[]>([]);
+let details = $state.raw<ReadonlyMap<RowId, BatchDetail>>(new Map());
+
+export const batches = {
+  /** Newest first. */
+  get recent() {
+    return recent;
+  },
+  get unfinished() {
+    return recent.filter((batch) => batch.state !== 'done');
+  },
+  detail(id: RowId): BatchDetail | undefined {
+    return details.get(id);
+  },
+};
+
+export async function loadBatches(): Promise<void> {
+  const list = await findBatches('', null);
+  if (list) recent = list;
+}
+
+export function findBatches(text: string, before: RowId | null): Promise<Batch[] | undefined> {
+  return attempt(call('batches_list', { text: text.trim() || null, before, limit: BATCHES_PAGE }));
+}
+
+export async function openBatch(id: RowId): Promise<void> {
+  const detail = await attempt(call('batch_detail', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
+export function forgetBatches(): void {
+  recent = [];
+  details = new Map();
+}
+
+/** Details are read again after events may have been missed. */
+export async function refreshBatches(): Promise<void> {
+  await Promise.all([loadBatches(), ...[...details.keys()].map(openBatch)]);
+}
+
+function keep(detail: BatchDetail): void {
+  details = new Map(details).set(detail.batch.id, detail);
+  recent = mergeById(recent, [detail.batch], 'first');
+}
+
+/** One event: the batch's numbers and the orders that changed. */
+export function applyBatch(batch: Batch, changed: readonly BatchOrder[]): void {
+  recent = mergeById(recent, [batch], 'first');
+  const known = details.get(batch.id);
+  if (!known) return;
+  const merged = { batch, orders: [...mergeById(known.orders, changed, 'last')] };
+  details = new Map(details).set(batch.id, merged);
+}
+
+export function plan(rows: readonly OrderRow[], options: ShipOptions): Promise<Outcome<Plan>> {
+  return outcome(call('plan', { orders: rows.map((row) => row.id), options }));
+}
+
+export async function ship(
+  orders: RowId[],
+  options: ShipOptions,
+  requestId: string,
+): Promise<Outcome<RowId>> {
+  const answer = await outcome(call('ship', { orders, options, request_id: requestId }));
+  if (!answer.ok) return answer;
+  void loadBatches();
+  return { ok: true, value: answer.value.batch_id };
+}
+
+export async function continueBatch(id: RowId): Promise<void> {
+  const detail = await attempt(call('batch_continue', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
+export async function checkUnknown(id: RowId): Promise<void> {
+  const detail = await attempt(call('unknown_check', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
+export async function buyAgain(order: BatchOrder, reason: string): Promise<boolean> {
+  const next = await attempt(call('buy_again', { batch_order_id: order.id, reason }));
+  if (next) await openBatch(order.batch_id);
+  return next !== undefined;
+}
+
+export async function adoptShipment(order: BatchOrder, shipmentId: string): Promise<void> {
+  const next = await attempt(call('shipment_adopt', { batch_order_id: order.id, shipment_id: shipmentId }));
+  if (next) await openBatch(order.batch_id);
+}
+
+export function saveLabels(id: RowId): Promise<SavedFile | undefined> {
+  return attempt(call('labels_save', { batch_id: id }));
+}

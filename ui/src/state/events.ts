@@ -1,0 +1,70 @@
+// Events of the engine, each to the state it changes. After a gap everything is read again.
+import { listen } from '../ipc/api';
+import type { Event } from '../ipc/generated';
+import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
+import { forgetPictures } from './labels.svelte';
+import { sayNotice } from './notices.svelte';
+import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
+import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
+import { loadStation, station } from './station.svelte';
+
+/** Printers change without telling anyone: their state is asked this often, off the printing path. */
+const PRINTERS_EVERY_MS = 30_000;
+
+export async function start(): Promise<void> {
+  await loadStation();
+  for (const notice of station.info?.notices ?? []) sayNotice(notice);
+  await listen(apply, () => void loadAll());
+  if (station.working) await loadAll();
+  setInterval(() => {
+    if (station.working) void loadPrinters();
+  }, PRINTERS_EVERY_MS);
+}
+
+/** After the mode or the account changed: nothing of the other world may stay on screen. */
+export async function startAfresh(): Promise<void> {
+  forgetOrders();
+  forgetBatches();
+  forgetPrinting();
+  forgetPictures();
+  if (station.working) await loadAll();
+}
+
+async function loadAll(): Promise<void> {
+  await Promise.all([loadOrders(), loadStatuses(), refreshBatches(), loadPrinters(), loadJobs()]);
+  if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) await syncNow();
+}
+
+function apply(event: Event): void {
+  switch (event.type) {
+    case 'orders_changed':
+      void loadOrders();
+      return;
+    case 'sync':
+      if (orders.sync?.running && !event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
+      applySync(event.sync);
+      return;
+    case 'batch':
+      applyBatch(event.batch, event.orders);
+      return;
+    case 'print':
+      applyJobs(event.jobs);
+      return;
+    case 'notice':
+      sayNotice(event.notice);
+      return;
+    case 'station_changed':
+      void stationChanged();
+      return;
+  }
+}
+
+async function stationChanged(): Promise<void> {
+  const before = station.info;
+  await loadStation();
+  const after = station.info;
+  const other =
+    before?.mode !== after?.mode || before?.account?.organisation_id !== after?.account?.organisation_id;
+  if (other) await startAfresh();
+  else if (station.working) await Promise.all([loadOrders(), loadStatuses(), loadBatches()]);
+}
