@@ -1,1 +1,29 @@
-//! engine
+//! The product without a window: open orders, the batch engine, stored labels, history.
+//!
+//! Data flows one way: [`sync`] mirrors orders and shipments into the [`store`], [`batch`] plans, buys, settles and
+//! searches, [`commands`] is what window and command line may ask, [`wire`] is what they get.
+//!
+//! Deliberately not here: windows, keychains, HTTP, and the practice platform; the crate `station` puts them together.
+
+pub mod batch;
+pub mod clock;
+pub mod commands;
+mod convert;
+mod engine;
+pub mod error;
+pub mod hub;
+mod look;
+pub mod model;
+mod orders;
+mod papers;
+mod print;
+mod ship;
+pub mod statuses;
+pub mod store;
+mod sync;
+pub mod wire;
+
+pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation, sendcloud_limits};
+pub use error::{AppError, Code};
+pub use papers::LabelsFile;
+pub use statuses::StatusRule;

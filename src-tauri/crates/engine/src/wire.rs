@@ -1,5 +1,5 @@
 //! Everything that crosses to the UI, and nothing else does. TypeScript types are generated from this file
-//! (`ui/src/ipc/generated.ts`, by the test in `tests/`), so names and comments here are the UI's documentation.
+//! (`ui/src/ipc/generated.ts`, by a test of the crate `station`), so names and comments here are the UI's documentation.
 //!
 //! Times are RFC 3339 UTC texts, weights whole grams, money decimal text with a currency.
 
@@ -9,23 +9,47 @@ macro_rules! wire {
     ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)*) => {
         $(
             #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            #[cfg_attr(test, derive(ts_rs::TS))]
+            #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
             #[serde(rename_all = "snake_case")]
             $(#[$meta])*
             pub $kind $name $body
         )*
+
+        /// Every type of this file as TypeScript.
+        #[cfg(feature = "ts")]
+        pub fn typescript() -> Vec<String> {
+            use ts_rs::TS as _;
+            let config = ts_rs::Config::default();
+            let mut declarations = vec![RowId::decl(&config), KeyPair::decl(&config)];
+            $(declarations.push($name::decl(&config));)*
+            declarations
+        }
     };
 }
 
 /// A row's id in this station's database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
-pub struct RowId(#[cfg_attr(test, ts(type = "number"))] pub i64);
+pub struct RowId(#[cfg_attr(feature = "ts", ts(type = "number"))] pub i64);
 
 impl std::fmt::Display for RowId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// A key pair as typed in. It goes in, it never comes back: not `Serialize`, and `Debug` shows stars.
+#[derive(Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct KeyPair {
+    pub public_key: String,
+    pub secret_key: String,
+}
+
+impl std::fmt::Debug for KeyPair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeyPair(***)")
     }
 }
 
@@ -50,9 +74,6 @@ wire! {
     }
 
     pub struct Account { pub organisation_id: String, pub name: String, pub host: String }
-
-    /// A key pair as typed in. It goes in, it never comes back.
-    pub struct KeyPair { pub public_key: String, pub secret_key: String }
 
     /// The connection test's answer.
     pub struct ConnectionTest { pub organisation_id: String, pub organisation_name: String, pub shops: u32 }
@@ -82,12 +103,12 @@ wire! {
     #[derive(Default)]
     #[serde(default)]
     pub struct ShipOptions {
-        #[cfg_attr(test, ts(type = "number | null"))]
+        #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         pub sender_address_id: Option<u64>,
-        #[cfg_attr(test, ts(type = "number | null"))]
+        #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         pub brand_id: Option<u64>,
         pub shipping_option_code: Option<String>,
-        #[cfg_attr(test, ts(type = "number | null"))]
+        #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         pub contract_id: Option<u64>,
         /// Sendcloud's shipping rules may choose the option, above `shipping_option_code`.
         pub apply_shipping_rules: bool,
@@ -100,7 +121,7 @@ wire! {
     pub struct OrdersView { pub orders: Vec<OrderRow>, pub shops: Vec<Shop>, pub sync: SyncState }
 
     pub struct Shop {
-        #[cfg_attr(test, ts(type = "number"))]
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         pub name: String,
         /// The shop system, as the platform names it: `shopify`, `api`.
@@ -116,7 +137,7 @@ wire! {
     /// An open order in the list.
     pub struct OrderRow {
         pub id: RowId,
-        #[cfg_attr(test, ts(type = "number"))]
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         pub shop: String,
         pub number: String,
@@ -198,7 +219,7 @@ wire! {
 
     /// A status that was seen at a shop, and whether orders in it count as open.
     pub struct StatusChoice {
-        #[cfg_attr(test, ts(type = "number"))]
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         pub kind: StatusKind,
         /// The shop's code.
@@ -212,11 +233,11 @@ wire! {
         pub never_preselected: bool,
     }
 
-    #[derive(Copy, Eq)]
+    #[derive(Copy, Eq, Hash)]
     pub enum StatusKind { Order, Payment }
 
     pub struct ChooseStatuses {
-        #[cfg_attr(test, ts(type = "number"))]
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         /// Every status of the shop that counts as open; all others seen so far do not.
         pub open: Vec<StatusRef>,
@@ -225,7 +246,7 @@ wire! {
     pub struct StatusRef { pub kind: StatusKind, pub code: String }
 
     pub struct EnableShop {
-        #[cfg_attr(test, ts(type = "number"))]
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         pub enabled: bool,
     }
@@ -277,7 +298,7 @@ wire! {
         Running,
         /// Planned calls wait for *Continue* (after a restart, no network, keys refused).
         Paused,
-        /// Nothing left to send, but some outcomes are unknown or still awaited.
+        /// Nothing left to send or to await, but some outcomes are unknown.
         Waiting,
         Done,
     }
@@ -291,7 +312,7 @@ wire! {
         pub labelled: u32,
         /// Refused by the platform, by the carrier, or cancelled.
         pub refused: u32,
-        /// The plan left them out.
+        /// The plan left them out, or somebody else made their label meanwhile.
         pub left_out: u32,
         pub unknown: u32,
     }
@@ -417,8 +438,11 @@ wire! {
     /// For commands without a payload.
     #[derive(Default)]
     pub struct Nothing {}
+    #[derive(Copy, Eq)]
     pub struct OneBatch { pub batch_id: RowId }
+    #[derive(Copy, Eq)]
     pub struct OneOrder { pub order_id: RowId }
+    #[derive(Copy, Eq)]
     pub struct UseMode { pub mode: Mode }
 }
 

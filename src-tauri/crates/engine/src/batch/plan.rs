@@ -1,0 +1,343 @@
+//! The check before money is spent: which orders can be shipped, what stands in the way of the others, and how the
+//! orders are cut into calls. Pure; the same function draws the list's warnings, the confirm sheet and the batch.
+
+use std::collections::BTreeMap;
+
+use super::join::{Belongs, Seen, belongs};
+use crate::model::{AttemptState, Order};
+use crate::statuses::StatusRule;
+use crate::wire::{Problem, ProblemKind, ShipOptions};
+
+/// Orders per create-labels-async call ("Required array length: 1 - 20 elements").
+pub const ORDERS_PER_CALL_MAX: usize = 20;
+/// Longest external order id that ship-an-order takes.
+const ORDER_ID_CHARS_MAX: usize = 64;
+/// Longest order number that ship-an-order takes.
+const ORDER_NUMBER_CHARS_MAX: usize = 255;
+
+/// Countries whose addresses have no postal codes (Universal Postal Union) and that shops here ship to.
+const WITHOUT_POSTAL_CODE: [&str; 8] = ["AE", "AO", "BS", "HK", "IE", "JM", "PA", "QA"];
+
+/// The customs territory of the European Union, by ISO code (Northern Ireland and special areas are not told apart).
+const EU: [&str; 28] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU", "LV", "MC", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/// What a batch was asked to do.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Intent {
+    pub options: ShipOptions,
+    pub statuses: StatusRule,
+}
+
+/// What is known about an order besides itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// In the platform's list.
+    pub listed: bool,
+    /// Its statuses count as open under the batch's rule.
+    pub status_open: bool,
+    /// The attempt that claims it.
+    pub claim: Option<Claim>,
+    /// How its last attempt ended without a label.
+    pub last_end: Option<Ended>,
+    /// Active shipments with its number.
+    pub shipments: Vec<Seen>,
+    /// Addresses of other orders with the same number.
+    pub others: Vec<crate::model::Address>,
+    /// Listed rows with the same external order id, itself included.
+    pub pieces: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    pub state: AttemptState,
+    pub batch_id: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    pub state: AttemptState,
+    pub words: Option<String>,
+}
+
+/// How ship-an-order can address an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    Id(String),
+    Number(String),
+}
+
+/// The id where there is a usable one, else the number where it is unique.
+pub fn reference(order: &Order, others: usize) -> Option<Reference> {
+    let fits = |text: &str, max: usize| !text.is_empty() && text.chars().count() <= max;
+    match order.external_order_id.as_deref() {
+        Some(id) if fits(id, ORDER_ID_CHARS_MAX) => Some(Reference::Id(id.to_owned())),
+        _ if others == 0 && fits(&order.number, ORDER_NUMBER_CHARS_MAX) => {
+            Some(Reference::Number(order.number.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Everything a person should know before this order is shipped, blocking problems first.
+pub fn problems(order: &Order, facts: &Facts, options: &ShipOptions) -> Vec<Problem> {
+    let mut found: Vec<Problem> = [
+        claim(facts),
+        open(facts),
+        elsewhere(order, facts),
+        addressing(order, facts),
+        address(order),
+        weight(order, options),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(customs(order))
+    .chain(repeated(facts))
+    .chain(refused_before(facts))
+    .collect();
+    found.sort_by_key(|problem| !problem.blocks);
+    found
+}
+
+pub fn is_blocked(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.blocks)
+}
+
+/// Cuts orders into calls: one shop per call, at most 20 orders, the list's order kept within a shop.
+pub fn cut<T: Copy>(orders: impl IntoIterator<Item = (i64, T)>) -> Vec<(i64, Vec<T>)> {
+    let mut shops: BTreeMap<i64, (usize, Vec<T>)> = BTreeMap::new();
+    for (position, (integration_id, item)) in orders.into_iter().enumerate() {
+        shops.entry(integration_id).or_insert_with(|| (position, Vec::new())).1.push(item);
+    }
+    let mut shops: Vec<_> = shops.into_iter().collect();
+    shops.sort_by_key(|(_, (first, _))| *first);
+    shops
+        .into_iter()
+        .flat_map(|(id, (_, items))| {
+            items.chunks(ORDERS_PER_CALL_MAX).map(|chunk| (id, chunk.to_vec())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn problem(kind: ProblemKind, blocks: bool, message: impl Into<String>, hint: Option<&str>) -> Problem {
+    Problem { kind, blocks, message: message.into(), hint: hint.map(str::to_owned) }
+}
+
+fn claim(facts: &Facts) -> Option<Problem> {
+    let Claim { state, batch_id } = facts.claim?;
+    let blocked = |kind, words: String, hint| Some(problem(kind, true, words, Some(hint)));
+    match state {
+        AttemptState::Unknown => blocked(
+            ProblemKind::OutcomeUnknown,
+            format!("Batch {batch_id}: whether a label was made is not known"),
+            "Open the batch and press Check",
+        ),
+        AttemptState::Planned | AttemptState::Requested => blocked(
+            ProblemKind::InBatch,
+            format!("Batch {batch_id} is shipping this order"),
+            "Open the batch",
+        ),
+        AttemptState::Accepted | AttemptState::Labelled => blocked(
+            ProblemKind::InBatch,
+            format!("This station made a label for this order in batch {batch_id}"),
+            "Print the stored label again from the batch",
+        ),
+        AttemptState::Refused
+        | AttemptState::Failed
+        | AttemptState::Cancelled
+        | AttemptState::Elsewhere
+        | AttemptState::Withdrawn
+        | AttemptState::Overridden => None,
+    }
+}
+
+fn open(facts: &Facts) -> Option<Problem> {
+    let why = match (facts.listed, facts.status_open) {
+        (true, true) => return None,
+        (false, _) => "The platform no longer lists this order",
+        (true, false) => "The order's status is not one of the shop's open statuses",
+    };
+    Some(problem(
+        ProblemKind::NotOpen,
+        true,
+        why,
+        Some("Refresh the list, or choose open statuses in the settings"),
+    ))
+}
+
+fn elsewhere(order: &Order, facts: &Facts) -> Option<Problem> {
+    let key = order.claim_key();
+    let of = |wanted| {
+        facts.shipments.iter().find(|seen| belongs(&key, &order.address, seen, &facts.others) == wanted)
+    };
+    let named = |seen: &Seen| match seen.shipment.tracking_numbers().first() {
+        Some(tracking) => format!("tracking {tracking}"),
+        None => format!("shipment {}", seen.shipment.id),
+    };
+    if let Some(seen) = of(Belongs::Yes) {
+        let words = format!("Label made elsewhere, {}", named(seen));
+        return Some(problem(
+            ProblemKind::LabelElsewhere,
+            true,
+            words,
+            Some("Nothing to do; it is not bought again"),
+        ));
+    }
+    let seen = of(Belongs::Maybe)?;
+    let words = format!("A label with this order number exists, to another address ({})", named(seen));
+    let hint = "Compare both addresses in the Sendcloud panel";
+    Some(problem(ProblemKind::LabelElsewherePossible, true, words, Some(hint)))
+}
+
+fn addressing(order: &Order, facts: &Facts) -> Option<Problem> {
+    if facts.pieces > 1 {
+        let words =
+            "The shop split this order into several shipments; labels for those cannot be asked for here";
+        return Some(problem(
+            ProblemKind::SplitOrder,
+            true,
+            words,
+            Some("Make its labels in the Sendcloud panel"),
+        ));
+    }
+    match reference(order, facts.others.len()) {
+        Some(_) => None,
+        None => {
+            let words = "The shop gave no usable order id, and the order number is not unique";
+            Some(problem(ProblemKind::NoOrderId, true, words, Some("Make its label in the Sendcloud panel")))
+        }
+    }
+}
+
+fn address(order: &Order) -> Option<Problem> {
+    let address = &order.address;
+    let country = &address.country;
+    if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+        let words = match country.is_empty() {
+            true => "The country is missing".to_owned(),
+            false => format!("The country \"{country}\" is not known"),
+        };
+        return Some(problem(
+            ProblemKind::CountryUnknown,
+            true,
+            words,
+            Some("Correct the country in the shop, then refresh"),
+        ));
+    }
+    let blank = |text: &str| text.trim().is_empty();
+    let no_number = blank(&address.house_number)
+        && !address
+            .street
+            .chars()
+            .chain(address.line_2.iter().flat_map(|line| line.chars()))
+            .any(|c| c.is_ascii_digit());
+    let missing: Vec<&str> = [
+        ("name", blank(&address.name) && address.company.as_deref().is_none_or(blank)),
+        ("street", blank(&address.street)),
+        ("house number", no_number && !blank(&address.street) && !order.service_point),
+        ("postal code", blank(&address.postal_code) && !WITHOUT_POSTAL_CODE.contains(&country.as_str())),
+        ("city", blank(&address.city)),
+    ]
+    .into_iter()
+    .filter_map(|(name, missing)| missing.then_some(name))
+    .collect();
+    match missing.as_slice() {
+        [] => None,
+        _ => {
+            let words = format!("Missing in the address: {}", missing.join(", "));
+            Some(problem(
+                ProblemKind::AddressIncomplete,
+                true,
+                words,
+                Some("Complete the address in the shop, then refresh"),
+            ))
+        }
+    }
+}
+
+fn weight(order: &Order, options: &ShipOptions) -> Option<Problem> {
+    match order.total_weight_grams() {
+        Some(_) => None,
+        None => Some(problem(
+            ProblemKind::NoWeight,
+            !options.ship_without_weight,
+            "The order has no weight",
+            Some("Add the weight in the shop, or allow shipping with the platform's default weight"),
+        )),
+    }
+}
+
+fn customs(order: &Order) -> Option<Problem> {
+    if !needs_customs(&order.address.country) {
+        return None;
+    }
+    let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let complete = !order.items.is_empty()
+        && order
+            .items
+            .iter()
+            .all(|item| !blank(&item.hs_code) && !blank(&item.origin_country) && item.value.is_some());
+    match complete {
+        true => None,
+        false => Some(problem(
+            ProblemKind::CustomsIncomplete,
+            false,
+            "Customs data are incomplete (HS code, country of origin or value); the carrier may refuse",
+            Some("Complete the products in the shop"),
+        )),
+    }
+}
+
+/// Outside the European Union's customs territory.
+pub fn needs_customs(country: &str) -> bool {
+    country.len() == 2 && !EU.contains(&country)
+}
+
+fn repeated(facts: &Facts) -> Option<Problem> {
+    let count = facts.others.len();
+    (count > 0).then(|| {
+        let words = format!("{count} other order(s) have the same number; this one is addressed by its id");
+        problem(ProblemKind::RepeatedNumber, false, words, None)
+    })
+}
+
+fn refused_before(facts: &Facts) -> Option<Problem> {
+    let ended = facts.last_end.as_ref()?;
+    let words = ended.words.as_deref().unwrap_or("no reason given");
+    let words = match ended.state {
+        AttemptState::Failed => format!("The carrier refused it before: {words}"),
+        AttemptState::Cancelled => "Its last label was cancelled".to_owned(),
+        _ => format!("Refused before: {words}"),
+    };
+    Some(problem(ProblemKind::RefusedBefore, false, words, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_hold_one_shop_and_at_most_twenty_orders_in_the_lists_order() {
+        let orders = (0..45).map(|n| (if n % 3 == 0 { 7 } else { 2 }, n));
+        let calls = cut(orders);
+        assert_eq!(calls.iter().map(|(_, c)| c.len()).collect::<Vec<_>>(), [15, 20, 10]);
+        assert_eq!(calls[0].0, 7, "the shop of the first order comes first");
+        assert!(calls.iter().all(|(_, call)| call.is_sorted()), "{calls:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn cutting_loses_and_repeats_nothing(shops in proptest::collection::vec(0i64..5, 0..200)) {
+            let calls = cut(shops.iter().copied().zip(0usize..));
+            let mut all: Vec<usize> = calls.iter().flat_map(|(_, call)| call.clone()).collect();
+            all.sort_unstable();
+            proptest::prop_assert_eq!(all, (0..shops.len()).collect::<Vec<_>>());
+            for (shop, call) in calls {
+                proptest::prop_assert!(!call.is_empty() && call.len() <= ORDERS_PER_CALL_MAX);
+                proptest::prop_assert!(call.iter().all(|n| shops[*n] == shop));
+            }
+        }
+    }
+}

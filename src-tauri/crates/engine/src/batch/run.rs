@@ -1,0 +1,353 @@
+//! Buying: the one place that sends create-labels-async. For every call: take a turn, look, commit, send once, commit the
+//! answer. Up to five calls at once.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use api_client::retry;
+use jiff::{SignedDuration, Timestamp};
+use sendcloud::ShipWith;
+use sendcloud::ship_an_order::{
+    CallOptions, CallOutcome, LabelsRequest, OrderAnswer, OrderReference, OrderToShip, create_labels,
+};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use super::plan::{self, Intent, Reference};
+use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
+use crate::engine::Shared;
+use crate::error::{AppError, Code};
+use crate::look;
+use crate::store::journal::{self, CallAnswer, Outcome};
+use crate::store::{self, facts};
+use crate::wire::{NoticeCode, ProblemKind};
+
+/// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
+const STORE_AGAIN: Duration = Duration::from_secs(2);
+
+/// Sends planned calls until it is stopped.
+pub(crate) async fn buyer(shared: Arc<Shared>) {
+    let mut lanes = JoinSet::new();
+    loop {
+        if !shared.stopping() {
+            if let Err(error) = fill(&shared, &mut lanes).await {
+                tracing::error!(%error, "planned calls could not be read");
+            }
+        }
+        tokio::select! {
+            Some(_) = lanes.join_next(), if !lanes.is_empty() => {}
+            () = shared.wake_buyer.notified() => {}
+        }
+    }
+}
+
+async fn fill(shared: &Arc<Shared>, lanes: &mut JoinSet<()>) -> Result<(), AppError> {
+    let free = shared.tuning.calls_at_once.saturating_sub(lanes.len());
+    let Ok(account) = shared.stored_account().await else { return Ok(()) };
+    if free == 0 {
+        return Ok(());
+    }
+    let calls = shared.store.read(move |db| journal::calls_to_send(db, &account)).await?;
+    let picked: Vec<(i64, i64)> = {
+        let mut in_flight = shared.in_flight();
+        calls
+            .into_iter()
+            .filter(|(call, _)| {
+                next_call_step(CallState::Planned, false, in_flight.contains(call)) == CallStep::Request
+            })
+            .take(free)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .inspect(|(call, _)| {
+                in_flight.insert(*call);
+            })
+            .collect()
+    };
+    for (call, batch) in picked {
+        let shared = Arc::clone(shared);
+        lanes.spawn(async move {
+            let _held = Held { shared: Arc::clone(&shared), call };
+            if let Err(error) = lane(&shared, call, batch).await {
+                pause(&shared, batch, error).await;
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Lets go of a call when its lane ends, however it ends.
+struct Held {
+    shared: Arc<Shared>,
+    call: i64,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.shared.in_flight().remove(&self.call);
+    }
+}
+
+/// Sends one call, again by itself only where it provably bought nothing and after a new look.
+async fn lane(shared: &Arc<Shared>, call: i64, batch: i64) -> Result<(), AppError> {
+    let mut not_before = {
+        let begun = shared.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        begun.get(&batch).copied().unwrap_or_else(Instant::now)
+    };
+    while !shared.stopping() {
+        shared.api()?.turn_to_buy().await;
+        let Some(ready) = request(shared, call, batch, not_before).await? else { return Ok(()) };
+        let outcome = create_labels(shared.api()?, &ready.request).await;
+        match finish(shared, call, batch, &ready, outcome).await? {
+            None => return Ok(()),
+            Some(wait) => {
+                not_before = Instant::now();
+                tokio::time::sleep(wait).await;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A call that is committed as requested and has to be sent now.
+struct Ready {
+    request: LabelsRequest,
+    /// Attempts and batch orders, in the order of the request.
+    attempts: Vec<(i64, i64)>,
+}
+
+/// Look, then commit. `None`: nothing is left to send.
+async fn request(
+    shared: &Arc<Shared>,
+    call: i64,
+    batch: i64,
+    not_before: Instant,
+) -> Result<Option<Ready>, AppError> {
+    let account = shared.account().await?;
+    loop {
+        let age_max = shared.tuning.look_age_max;
+        let now = Instant::now();
+        let fresh = now.checked_sub(age_max).map_or(not_before, |oldest| oldest.max(not_before));
+        let began = look::look(shared, fresh).await?;
+        look_up_old_orders(shared, &account, call).await?;
+        if began.elapsed() > age_max {
+            continue;
+        }
+        let (account, now) = (account.clone(), shared.now_text());
+        let written = shared.store.write(move |tx| commit_request(tx, &account, call, &now)).await?;
+        shared.hub.batch(batch, written.changed);
+        shared.hub.orders_changed();
+        return Ok(written.ready);
+    }
+}
+
+/// Orders from before the mirror's reach are looked up by number.
+async fn look_up_old_orders(shared: &Arc<Shared>, account: &str, call: i64) -> Result<(), AppError> {
+    let reach = look::reach(shared, account).await?;
+    let key = account.to_owned();
+    let numbers: Vec<String> = shared
+        .store
+        .read(move |db| {
+            let Some((_, _, attempts)) = journal::planned_call(db, call)? else { return Ok(Vec::new()) };
+            let ids: Vec<i64> = attempts.iter().map(|attempt| attempt.order_id).collect();
+            let orders = store::orders::orders_by_ids(db, &key, &ids)?;
+            Ok(orders
+                .into_iter()
+                .filter(|stored| is_older(stored.order.ordered_at.as_deref(), reach))
+                .map(|stored| stored.order.number)
+                .collect())
+        })
+        .await?;
+    look::by_numbers(shared, &numbers).await
+}
+
+/// An order without a readable date counts as old. Without a reach the mirror holds everything.
+fn is_older(ordered_at: Option<&str>, reach: Option<Timestamp>) -> bool {
+    let Some(reach) = reach else { return false };
+    match ordered_at.and_then(|text| text.parse::<Timestamp>().ok()) {
+        Some(at) => at < reach,
+        None => true,
+    }
+}
+
+struct Written {
+    ready: Option<Ready>,
+    /// Batch orders that changed.
+    changed: Vec<i64>,
+}
+
+/// The last check and the intent, in one transaction with nothing in between.
+fn commit_request(tx: &store::Tx<'_>, account: &str, call: i64, now: &str) -> store::Result<Written> {
+    let mut written = Written { ready: None, changed: Vec::new() };
+    let Some((batch, integration, attempts)) = journal::planned_call(tx, call)? else { return Ok(written) };
+    let intent = journal::batch_intent(tx, batch)?.unwrap_or_default();
+    let ids: Vec<i64> = attempts.iter().map(|attempt| attempt.order_id).collect();
+    let known = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?;
+    let (mut orders, mut kept) = (Vec::new(), Vec::new());
+    for attempt in attempts {
+        written.changed.push(attempt.batch_order_id);
+        let found = known.iter().find(|(stored, _)| stored.id == attempt.order_id);
+        let label = found.and_then(|(stored, facts)| {
+            plan::problems(&stored.order, facts, &intent.options).into_iter().find(|problem| {
+                matches!(problem.kind, ProblemKind::LabelElsewhere | ProblemKind::LabelElsewherePossible)
+            })
+        });
+        let reference = found.and_then(|(stored, facts)| plan::reference(&stored.order, facts.others.len()));
+        match (label, reference) {
+            (Some(problem), _) => journal::set_elsewhere(tx, attempt.id, &problem.message, now)?,
+            (None, None) => {
+                journal::set_elsewhere(tx, attempt.id, "The order cannot be addressed any more", now)?
+            }
+            (None, Some(reference)) => {
+                orders.push(order_to_ship(reference, attempt.order_number, &intent));
+                kept.push((attempt.id, attempt.batch_order_id));
+            }
+        }
+    }
+    if kept.is_empty() {
+        journal::withdraw_call(tx, call, now)?;
+        return Ok(written);
+    }
+    let request = LabelsRequest::new(integration, orders, call_options(&intent)).map_err(|error| {
+        AppError::new(Code::BadRequest)
+            .message(format!("The call cannot be made: {error}"))
+            .hint("Check sender, brand, option and contract")
+    })?;
+    journal::set_requested(tx, call, now)?;
+    written.ready = Some(Ready { request, attempts: kept });
+    Ok(written)
+}
+
+fn order_to_ship(reference: Reference, number: String, intent: &Intent) -> OrderToShip {
+    let reference = match reference {
+        Reference::Id(id) => OrderReference::Id(id),
+        Reference::Number(number) => OrderReference::Number(number),
+    };
+    OrderToShip {
+        reference,
+        number: Some(number),
+        apply_shipping_rules: intent.options.apply_shipping_rules,
+        parcels: Vec::new(),
+    }
+}
+
+fn call_options(intent: &Intent) -> CallOptions {
+    let options = &intent.options;
+    let with = ShipWith {
+        shipping_option_code: options.shipping_option_code.clone(),
+        contract_id: options.contract_id,
+    };
+    CallOptions {
+        sender_address_id: options.sender_address_id,
+        brand_id: options.brand_id,
+        ship_with: (!with.is_empty()).then_some(with),
+    }
+}
+
+/// Stores what became of a call. `Some`: it bought nothing and may be sent again after this pause and a new look.
+async fn finish(
+    shared: &Arc<Shared>,
+    call: i64,
+    batch: i64,
+    ready: &Ready,
+    outcome: CallOutcome,
+) -> Result<Option<Duration>, AppError> {
+    let (error, throttled) = match outcome {
+        CallOutcome::Answered(answer) => {
+            let stop = answer.stop.clone();
+            let outcomes =
+                ready.attempts.iter().zip(answer.orders).map(|((id, _), order)| (*id, outcome_of(order)));
+            let stored = CallAnswer {
+                now: shared.now_text(),
+                http_status: answer.status,
+                platform_id: answer.request_id,
+                words: Some(answer.notes.join(" · ")).filter(|notes| !notes.is_empty()),
+                outcomes: outcomes.collect(),
+            };
+            for note in &answer.notes {
+                tracing::warn!(call, %note, "an odd answer");
+            }
+            store_until_done(shared, move |tx| journal::answer_call(tx, call, &stored)).await;
+            changed(shared, batch, ready);
+            return match stop {
+                Some(error) => {
+                    stop_queue(shared, AppError::from(error)).await;
+                    Ok(None)
+                }
+                None => Ok(None),
+            };
+        }
+        CallOutcome::NotSent(error) => (error, false),
+        CallOutcome::Throttled { error } => (error, true),
+    };
+    let (words, now) = (error.words(), shared.now_text());
+    let tries = store_until_done(shared, move |tx| journal::put_back(tx, call, &words, &now)).await;
+    changed(shared, batch, ready);
+    let asked = error.retry_after.filter(|asked| *asked <= retry::RETRY_AFTER_MAX);
+    let asked = asked.and_then(|asked| SignedDuration::try_from(asked).ok());
+    match pause_before_resend(tries, throttled, asked) {
+        Some(pause) => Ok(Some(Duration::try_from(pause).unwrap_or_default())),
+        None => Err(AppError::from(error).hint("Nothing was bought for the rest; press Continue")),
+    }
+}
+
+fn outcome_of(order: OrderAnswer) -> Outcome {
+    match order {
+        OrderAnswer::Accepted { shipment_id, parcel_ids, also, .. } => {
+            let words = (!also.is_empty())
+                .then(|| format!("The platform made more than one shipment: also {}", also.join(", ")));
+            Outcome::Accepted { shipment_id, parcel_ids, words }
+        }
+        OrderAnswer::Refused(error) => {
+            Outcome::Refused { words: error.words(), code: error.code, pointer: error.pointer }
+        }
+        OrderAnswer::Unknown(error) => Outcome::Unknown { words: error.words() },
+    }
+}
+
+fn changed(shared: &Shared, batch: i64, ready: &Ready) {
+    shared.hub.batch(batch, ready.attempts.iter().map(|(_, order)| *order));
+    shared.hub.orders_changed();
+    shared.wake_settler.notify_one();
+    shared.wake_search.notify_one();
+}
+
+/// Money is spent: the answer is held until the disk takes it. A process that ends before that finds the order unknown.
+async fn store_until_done<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    work: impl Fn(&store::Tx<'_>) -> store::Result<T> + Clone + Send + 'static,
+) -> T {
+    loop {
+        match shared.store.write(work.clone()).await {
+            Ok(done) => return done,
+            Err(error) => {
+                tracing::error!(%error, "an answer could not be stored; trying again");
+                shared.notice(NoticeCode::LockHeld, error.message, error.hint);
+                tokio::time::sleep(STORE_AGAIN).await;
+            }
+        }
+    }
+}
+
+/// Keys, permission or billing: every batch waits, not only this one.
+async fn stop_queue(shared: &Arc<Shared>, error: AppError) {
+    let code = match error.code {
+        Code::Billing => NoticeCode::Billing,
+        _ => NoticeCode::Credentials,
+    };
+    shared.notice(code, error.message.clone(), error.hint.clone());
+    let account = shared.stored_account().await.unwrap_or_default();
+    let batches = shared.store.read(move |db| journal::calls_to_send(db, &account)).await.unwrap_or_default();
+    let batches: std::collections::BTreeSet<i64> = batches.into_iter().map(|(_, batch)| batch).collect();
+    for batch in batches {
+        pause(shared, batch, error.clone()).await;
+    }
+}
+
+async fn pause(shared: &Arc<Shared>, batch: i64, error: AppError) {
+    tracing::warn!(batch, %error, "the batch waits for a person");
+    let stored = shared.store.write(move |tx| journal::pause_batch(tx, batch, &error)).await;
+    if let Err(error) = stored {
+        tracing::error!(batch, %error, "the pause could not be stored");
+    }
+    shared.hub.batch(batch, []);
+}

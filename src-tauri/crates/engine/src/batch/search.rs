@@ -1,0 +1,139 @@
+//! Searching for lost answers: looks at the times that [`super::reconcile`] names, and adopting what they find. Free.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::time::Instant;
+
+use super::reconcile::{Verdict, verdict};
+use crate::engine::{Engine, Shared};
+use crate::error::AppError;
+use crate::look;
+use crate::store::history;
+use crate::store::waiting::{self, UnknownAttempt};
+use crate::wire::{BatchDetail, OneBatch};
+
+/// Pause after a look that could not be made.
+const TROUBLE_PAUSE: Duration = Duration::from_secs(10);
+/// Longest sleep; a new unknown order wakes the search anyway.
+const PAUSE_MAX: Duration = Duration::from_secs(60);
+
+pub(crate) async fn searcher(shared: Arc<Shared>) {
+    loop {
+        let pause = match round(&shared).await {
+            Ok(pause) => pause,
+            Err(error) => {
+                tracing::warn!(%error, "the search for lost answers has to wait");
+                Some(TROUBLE_PAUSE)
+            }
+        };
+        match pause {
+            None => shared.wake_search.notified().await,
+            Some(pause) => {
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => {}
+                    () = shared.wake_search.notified() => {}
+                }
+            }
+        }
+    }
+}
+
+impl Engine {
+    /// Looks now, by delta and by order number, for every unknown order of a batch.
+    ///
+    /// # Errors
+    /// No network, a failing database.
+    pub async fn unknown_check(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
+        let account = self.shared.account().await?;
+        let unknowns = self.shared.store.read(move |db| waiting::unknowns(db, &account)).await?;
+        let of_batch: Vec<UnknownAttempt> =
+            unknowns.into_iter().filter(|unknown| unknown.batch_id == one.batch_id.0).collect();
+        look_for(&self.shared, of_batch, true).await?;
+        judge(&self.shared).await?;
+        self.batch_detail(one).await
+    }
+}
+
+/// Judges every unknown order, looks for those that are due. Answers how long to sleep; `None`: nothing to wait for.
+async fn round(shared: &Arc<Shared>) -> Result<Option<Duration>, AppError> {
+    let due = judge(shared).await?;
+    let now = shared.now();
+    let (now_due, later): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| due.at <= now);
+    let next = later.iter().map(|due| due.at).min();
+    if now_due.is_empty() {
+        return Ok(
+            next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().min(PAUSE_MAX))
+        );
+    }
+    let (numbered, plain): (Vec<_>, Vec<_>) = now_due.into_iter().partition(|due| due.by_number);
+    look_for(shared, plain.into_iter().map(|due| due.unknown).collect(), false).await?;
+    look_for(shared, numbered.into_iter().map(|due| due.unknown).collect(), true).await?;
+    Ok(Some(Duration::ZERO))
+}
+
+struct Due {
+    unknown: UnknownAttempt,
+    at: Timestamp,
+    by_number: bool,
+}
+
+/// Adopts what was found; answers what has to be looked for again.
+async fn judge(shared: &Arc<Shared>) -> Result<Vec<Due>, AppError> {
+    let Ok(account) = shared.stored_account().await else { return Ok(Vec::new()) };
+    let now = shared.now();
+    let (due, adopted) = shared
+        .store
+        .write(move |tx| {
+            let (mut due, mut adopted) = (Vec::new(), Vec::new());
+            for unknown in waiting::unknowns(tx, &account)? {
+                match verdict(&history::lost_facts(tx, &account, &unknown)?, now) {
+                    Verdict::Adopt { shipment_id } => {
+                        waiting::adopt(tx, &unknown, &shipment_id, &now.to_string())?;
+                        adopted.push((unknown.batch_id, unknown.batch_order_id));
+                    }
+                    Verdict::LookAgain { at, by_number } => due.push(Due { unknown, at, by_number }),
+                    // A person decides.
+                    Verdict::AskPerson { .. } | Verdict::NotFound => {}
+                }
+            }
+            Ok((due, adopted))
+        })
+        .await?;
+    for (batch, order) in adopted {
+        shared.hub.batch(batch, [order]);
+        shared.wake_settler.notify_one();
+    }
+    Ok(due)
+}
+
+async fn look_for(
+    shared: &Arc<Shared>,
+    unknowns: Vec<UnknownAttempt>,
+    by_number: bool,
+) -> Result<(), AppError> {
+    if unknowns.is_empty() {
+        return Ok(());
+    }
+    look::look(shared, Instant::now()).await?;
+    if by_number {
+        let numbers: Vec<String> = unknowns.iter().map(|unknown| unknown.order_number.clone()).collect();
+        look::by_numbers(shared, &numbers).await?;
+    }
+    let now = shared.now_text();
+    let changed: Vec<(i64, i64)> =
+        unknowns.iter().map(|unknown| (unknown.batch_id, unknown.batch_order_id)).collect();
+    shared
+        .store
+        .write(move |tx| {
+            unknowns
+                .iter()
+                .try_for_each(|unknown| waiting::note_look(tx, unknown.attempt_id, &now, by_number))
+        })
+        .await?;
+    for (batch, order) in changed {
+        shared.hub.batch(batch, [order]);
+    }
+    Ok(())
+}

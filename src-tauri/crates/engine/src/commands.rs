@@ -1,0 +1,101 @@
+//! What window, command line and test host may ask: one list, one dispatch. The names and types of the list are the UI's
+//! typed commands too (`COMMANDS` is read by the test that writes `ui/src/ipc/generated.ts`).
+
+use crate::engine::Engine;
+
+/// A command as the UI sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Command {
+    pub name: &'static str,
+    /// Rust types by name; all of them are in [`crate::wire`].
+    pub payload: &'static str,
+    pub result: &'static str,
+}
+
+/// Makes `COMMANDS` and `dispatch` from a list of `method: Payload => Result;` lines for a type whose async methods of
+/// these names take the payload.
+#[macro_export]
+macro_rules! commands {
+    ($target:ty { $($name:ident: $payload:ty => $result:ty;)* }) => {
+        pub const COMMANDS: &[$crate::commands::Command] = &[
+            $($crate::commands::Command {
+                name: stringify!($name),
+                payload: stringify!($payload),
+                result: stringify!($result),
+            },)*
+        ];
+
+        /// Runs a command by name; `None` when this list has no such command.
+        pub async fn dispatch(
+            target: &$target,
+            name: &str,
+            payload: serde_json::Value,
+        ) -> Option<Result<serde_json::Value, $crate::AppError>> {
+            match name {
+                $(stringify!($name) => Some(async {
+                    let payload: $payload = $crate::commands::read(payload)?;
+                    let result: $result = target.$name(payload).await?;
+                    $crate::commands::write(&result)
+                }.await),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+/// # Errors
+/// [`crate::Code::BadRequest`] for a payload that is not what the command takes.
+pub fn read<T: serde::de::DeserializeOwned>(payload: serde_json::Value) -> Result<T, crate::AppError> {
+    let payload = match payload {
+        serde_json::Value::Null => serde_json::Value::Object(serde_json::Map::new()),
+        payload => payload,
+    };
+    serde_json::from_value(payload).map_err(|error| {
+        crate::AppError::new(crate::Code::BadRequest).message(format!("The request is not valid: {error}"))
+    })
+}
+
+/// # Errors
+/// When a result cannot be written as JSON.
+pub fn write<T: serde::Serialize>(result: &T) -> Result<serde_json::Value, crate::AppError> {
+    serde_json::to_value(result).map_err(|error| {
+        crate::AppError::new(crate::Code::Internal).message(format!("The answer cannot be written: {error}"))
+    })
+}
+
+mod list {
+    use super::Engine;
+    use crate::wire::*;
+
+    crate::commands! { Engine {
+        settings_get: Nothing => Settings;
+        settings_set: Settings => Settings;
+        orders_list: Nothing => OrdersView;
+        order_detail: OneOrder => OrderDetail;
+        sync_now: Nothing => SyncState;
+        statuses_list: Nothing => Vec<StatusChoice>;
+        statuses_choose: ChooseStatuses => Vec<StatusChoice>;
+        shop_enable: EnableShop => OrdersView;
+        plan: PlanRequest => Plan;
+        ship: ShipRequest => OneBatch;
+        batches_list: BatchesQuery => Vec<Batch>;
+        batch_detail: OneBatch => BatchDetail;
+        batch_continue: OneBatch => BatchDetail;
+        unknown_check: OneBatch => BatchDetail;
+        buy_again: BuyAgain => BatchOrder;
+        shipment_adopt: AdoptShipment => BatchOrder;
+        label_preview: PreviewRequest => Preview;
+        labels_save: OneBatch => SavedFile;
+        printers_list: Nothing => Vec<PrinterInfo>;
+        print: PrintRequest => Vec<PrintJobInfo>;
+        print_jobs: Nothing => Vec<PrintJobInfo>;
+    } }
+}
+
+pub use list::{COMMANDS, dispatch};
+
+impl Engine {
+    async fn sync_now(&self, _: crate::wire::Nothing) -> Result<crate::wire::SyncState, crate::AppError> {
+        self.sync().await
+    }
+}

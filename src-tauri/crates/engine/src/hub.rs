@@ -1,0 +1,125 @@
+//! Events for the window and the command line, coalesced: what changes several times within a tenth of a second is told
+//! once, as it is then. Only ids are collected; the rows are read when they are sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Notify, broadcast};
+
+use crate::store::{Store, history, prints};
+use crate::wire::{Event, Notice, SyncState};
+
+/// One message per entity in this time at most.
+const COALESCE: Duration = Duration::from_millis(100);
+/// Events that a slow listener may lag behind before it is told to read anew.
+const BACKLOG: usize = 256;
+
+#[derive(Debug, Default)]
+struct Pending {
+    orders: bool,
+    sync: Option<SyncState>,
+    /// Batch id to the batch orders that changed.
+    batches: BTreeMap<i64, BTreeSet<i64>>,
+    prints: BTreeSet<i64>,
+    notices: Vec<Notice>,
+}
+
+/// Collects what changed and tells it.
+pub struct Hub {
+    pending: Mutex<Pending>,
+    wake: Notify,
+    events: broadcast::Sender<Event>,
+}
+
+impl Hub {
+    pub(crate) fn new() -> Self {
+        Self { pending: Mutex::default(), wake: Notify::new(), events: broadcast::channel(BACKLOG).0 }
+    }
+
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Pending)) {
+        change(&mut self.pending.lock().unwrap_or_else(PoisonError::into_inner));
+        self.wake.notify_one();
+    }
+
+    pub(crate) fn orders_changed(&self) {
+        self.note(|pending| pending.orders = true);
+    }
+
+    pub(crate) fn sync(&self, state: SyncState) {
+        self.note(|pending| pending.sync = Some(state));
+    }
+
+    pub(crate) fn batch(&self, batch_id: i64, orders: impl IntoIterator<Item = i64>) {
+        self.note(|pending| pending.batches.entry(batch_id).or_default().extend(orders));
+    }
+
+    pub(crate) fn print(&self, id: i64) {
+        self.note(|pending| {
+            pending.prints.insert(id);
+        });
+    }
+
+    pub(crate) fn notice(&self, notice: Notice) {
+        self.note(|pending| {
+            if !pending.notices.contains(&notice) {
+                pending.notices.push(notice);
+            }
+        });
+    }
+
+    /// Sends what was collected, at most every [`COALESCE`], until the task is dropped.
+    pub(crate) async fn run(&self, store: Store, now: impl Fn() -> jiff::Timestamp + Send) {
+        loop {
+            self.wake.notified().await;
+            tokio::time::sleep(COALESCE).await;
+            self.flush(&store, now()).await;
+        }
+    }
+
+    /// Sends what was collected so far.
+    pub(crate) async fn flush(&self, store: &Store, now: jiff::Timestamp) {
+        let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut events = Vec::new();
+        if pending.orders {
+            events.push(Event::OrdersChanged);
+        }
+        events.extend(pending.sync.map(|sync| Event::Sync { sync }));
+        let (batches, prints) = (pending.batches, pending.prints);
+        let rows = store
+            .read(move |db| {
+                let mut found = Vec::new();
+                for (batch_id, orders) in batches {
+                    let Some(batch) = history::batch_row(db, batch_id)? else { continue };
+                    let orders = orders
+                        .into_iter()
+                        .filter_map(|id| history::batch_order(db, id, now).transpose())
+                        .collect::<Result<_, _>>()?;
+                    found.push(Event::Batch { batch, orders });
+                }
+                let jobs = prints
+                    .into_iter()
+                    .filter_map(|id| prints::print_row(db, id).transpose())
+                    .map(|row| row.map(|row| row.info))
+                    .collect::<Result<Vec<_>, _>>()?;
+                if !jobs.is_empty() {
+                    found.push(Event::Print { jobs });
+                }
+                Ok(found)
+            })
+            .await;
+        match rows {
+            Ok(rows) => events.extend(rows),
+            Err(error) => tracing::warn!(%error, "events could not be read"),
+        }
+        events.extend(pending.notices.into_iter().map(|notice| Event::Notice { notice }));
+        for event in events {
+            // Nobody listening is fine.
+            let _ = self.events.send(event);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A look at the platform's shipments: the delta since the last complete one, into the mirror. Looks are shared: whoever
+//! needs one that began late enough takes the running or the last one.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use sendcloud::shipments::{self, ShipmentsQuery};
+use tokio::time::Instant;
+
+use crate::convert;
+use crate::engine::Shared;
+use crate::error::{AppError, Code};
+use crate::model::Shipment;
+use crate::store::{StoreError, meta, mirror, waiting};
+use crate::wire::NoticeCode;
+
+/// The delta overlaps the last look by this much of the platform's time.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(10);
+/// How far back the first look goes. Older orders are looked up by their number.
+const REACH: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// The last complete look. The lock is held while looking, so that all who wait share one look.
+#[derive(Debug, Default)]
+pub(crate) struct Looker {
+    last: tokio::sync::Mutex<Option<Instant>>,
+}
+
+/// Makes sure of a complete look that began at `not_before` or later; answers when it began.
+///
+/// # Errors
+/// When any page of it cannot be read: an incomplete look is no look.
+pub(crate) async fn look(shared: &Arc<Shared>, not_before: Instant) -> Result<Instant, AppError> {
+    let mut last = shared.looker.last.lock().await;
+    if let Some(began) = last.filter(|began| *began >= not_before) {
+        return Ok(began);
+    }
+    let began = Instant::now();
+    delta(shared).await?;
+    *last = Some(began);
+    drop(last);
+    after_look(shared).await?;
+    Ok(began)
+}
+
+async fn delta(shared: &Arc<Shared>) -> Result<(), AppError> {
+    let account = shared.account().await?;
+    let reach = reach(shared, &account).await?;
+    let key = format!("mirror_seen:{account}");
+    let seen: Option<Timestamp> = {
+        let key = key.clone();
+        shared.store.read(move |db| meta::get_meta(db, &key)).await?.and_then(|text| text.parse().ok())
+    };
+    let updated_after = seen.and_then(|seen| seen.checked_sub(OVERLAP).ok()).or(reach);
+    let mut highest = seen;
+    let mut pages = shipments::pages(ShipmentsQuery { updated_after, ..ShipmentsQuery::default() });
+    while let Some(page) = pages.next(shared.api()?).await? {
+        complete(&page.unreadable)?;
+        let rows: Vec<Shipment> = page.rows.into_iter().map(convert::shipment).collect();
+        highest = rows.iter().filter_map(|shipment| shipment.updated_at).chain(highest).max();
+        store_rows(shared, &account, rows).await?;
+    }
+    if let Some(highest) = highest.filter(|highest| Some(*highest) != seen) {
+        shared.store.write(move |tx| meta::set_meta(tx, &key, &highest.to_string())).await?;
+    }
+    Ok(())
+}
+
+/// Looks up order numbers one by one, whatever the delta knows.
+pub(crate) async fn by_numbers(shared: &Arc<Shared>, numbers: &[String]) -> Result<(), AppError> {
+    let account = shared.account().await?;
+    for number in numbers {
+        let query = ShipmentsQuery { order_number: Some(number.clone()), ..ShipmentsQuery::default() };
+        let listed = shipments::pages(query).all(shared.api()?).await?;
+        complete(&listed.unreadable)?;
+        let rows = listed.rows.into_iter().map(convert::shipment).collect();
+        store_rows(shared, &account, rows).await?;
+    }
+    Ok(())
+}
+
+/// Since when (platform's time) the mirror is complete; `None`: the platform tells no time, so the first look reads all.
+pub(crate) async fn reach(shared: &Arc<Shared>, account: &str) -> Result<Option<Timestamp>, AppError> {
+    let key = format!("mirror_reach:{account}");
+    let known = {
+        let key = key.clone();
+        shared.store.read(move |db| meta::get_meta(db, &key)).await?
+    };
+    if let Some(known) = known {
+        return Ok(known.parse().ok());
+    }
+    // Any read tells the platform's time; the station's clock may be wrong by days.
+    let query = ShipmentsQuery { order_number: Some("-".to_owned()), ..ShipmentsQuery::default() };
+    let mut pages = shipments::pages(query);
+    pages.next(shared.api()?).await?;
+    let reach = pages.platform_time().and_then(|now| now.checked_sub(REACH).ok());
+    let text = reach.map(|reach| reach.to_string()).unwrap_or_default();
+    shared.store.write(move |tx| meta::set_meta(tx, &key, &text)).await?;
+    Ok(reach)
+}
+
+fn complete(unreadable: &[String]) -> Result<(), AppError> {
+    match unreadable.first() {
+        None => Ok(()),
+        Some(why) => Err(AppError::new(Code::Unreadable)
+            .message(format!("The list of shipments holds something unreadable ({why})"))
+            .hint("Nothing is bought until the list can be read completely; try again later")),
+    }
+}
+
+/// Stores shipments as read.
+pub(crate) async fn store_rows(
+    shared: &Arc<Shared>,
+    account: &str,
+    rows: Vec<Shipment>,
+) -> Result<(), AppError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let account = account.to_owned();
+    let changed = shared
+        .store
+        .write(move |tx| {
+            rows.iter().try_fold(false, |changed, row| {
+                Ok::<_, StoreError>(mirror::upsert_shipment(tx, &account, row)? || changed)
+            })
+        })
+        .await?;
+    if changed {
+        shared.hub.orders_changed();
+        shared.wake_search.notify_one();
+    }
+    Ok(())
+}
+
+/// What a look may reveal: labels of ours that were cancelled, and second labels.
+async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
+    let account = shared.account().await?;
+    let (dead, duplicates) = shared
+        .store
+        .write(move |tx| {
+            let dead = waiting::labelled_but_dead(tx, &account)?;
+            for (attempt, _, _, body) in &dead {
+                let shipment: Shipment = serde_json::from_str(body)?;
+                let cancelled = shipment.state == crate::model::ShipmentState::Cancelled;
+                let words = shipment.failure.unwrap_or(shipment.status);
+                waiting::set_dead(tx, *attempt, cancelled, &words)?;
+            }
+            Ok((dead, mirror::duplicates(tx, &account)?))
+        })
+        .await?;
+    for (_, order, batch, _) in dead {
+        shared.hub.batch(batch, [order]);
+    }
+    for (number, other, ours) in duplicates {
+        shared.notice(
+            NoticeCode::PossibleDuplicate,
+            format!("Order {number} has two labels: shipment {ours} of this station and {other}"),
+            Some("Cancel one of them in the Sendcloud panel".to_owned()),
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,330 @@
+//! Plan, ship, continue: the decisions that a person makes about a batch, written to the journal. Nothing here sends
+//! anything; the buyer does, once it is committed.
+
+use std::collections::BTreeMap;
+
+use tokio::time::Instant;
+
+use crate::batch::plan::{self, Facts, Intent};
+use crate::engine::Engine;
+use crate::error::{AppError, Code};
+use crate::statuses::StatusRule;
+use crate::store::journal::{self, CallMember, NewBatch, NewBatchOrder};
+use crate::store::orders::StoredOrder;
+use crate::store::{self, facts, history, orders, waiting};
+use crate::wire::{
+    AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, OneBatch, Plan,
+    PlanLine, PlanRequest, Problem, RowId, ShipRequest,
+};
+
+impl Engine {
+    /// What *Ship* would do with these orders now.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn plan(&self, request: PlanRequest) -> Result<Plan, AppError> {
+        self.plan_by(request, StatusRule::Chosen).await
+    }
+
+    /// As [`Engine::plan`], with another rule of open statuses.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn plan_by(&self, request: PlanRequest, rule: StatusRule) -> Result<Plan, AppError> {
+        let account = self.shared.stored_account().await?;
+        self.shared
+            .store
+            .read(move |db| {
+                let ids: Vec<i64> = request.orders.iter().map(|id| id.0).collect();
+                let found = facts::orders_with_facts(db, &account, Some(&ids), &rule)?;
+                let shops: BTreeMap<i64, String> =
+                    orders::shops(db, &account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
+                Ok(draw_plan(found, &shops, request))
+            })
+            .await
+    }
+
+    /// Writes the batch down and lets the buyer begin. The same request id never makes a second batch.
+    ///
+    /// # Errors
+    /// [`Code::NothingToShip`] when every order is left out, [`Code::BuyingBlocked`], [`Code::NotConnected`].
+    pub async fn ship(&self, request: ShipRequest) -> Result<OneBatch, AppError> {
+        let intent = Intent { options: request.options, statuses: StatusRule::Chosen };
+        let ids = request.orders.iter().map(|id| id.0).collect();
+        self.ship_with(ids, intent, request.request_id).await
+    }
+
+    /// As [`Engine::ship`], with another rule of open statuses.
+    ///
+    /// # Errors
+    /// As [`Engine::ship`].
+    pub async fn ship_with(
+        &self,
+        ids: Vec<i64>,
+        intent: Intent,
+        request_id: String,
+    ) -> Result<OneBatch, AppError> {
+        self.shared.api()?;
+        if request_id.trim().is_empty() {
+            return Err(AppError::new(Code::BadRequest).message("The request has no id"));
+        }
+        let account = self.shared.account().await?;
+        let now = self.shared.now_text();
+        let (batch_id, order_ids) = self
+            .shared
+            .store
+            .write(move |tx| {
+                if let Some(known) = journal::batch_by_request(tx, &request_id)? {
+                    return Ok((known.0, Vec::new()));
+                }
+                write_batch(tx, &account, &now, ids, intent, request_id)
+            })
+            .await?;
+        self.begin(batch_id);
+        self.shared.hub.batch(batch_id, order_ids);
+        self.shared.hub.orders_changed();
+        Ok(OneBatch { batch_id: RowId(batch_id) })
+    }
+
+    /// Plans what was never sent afresh and lets the buyer go on.
+    ///
+    /// # Errors
+    /// [`Code::NotConnected`], a failing database.
+    pub async fn batch_continue(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
+        self.shared.api()?;
+        let account = self.shared.account().await?;
+        let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
+        let changed = self.shared.store.write(move |tx| plan_afresh(tx, &account, batch_id, &now)).await?;
+        self.begin(batch_id);
+        self.shared.hub.batch(batch_id, changed);
+        self.batch_detail(one).await
+    }
+
+    fn begin(&self, batch_id: i64) {
+        let mut begun = self.shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        begun.insert(batch_id, Instant::now());
+        drop(begun);
+        self.shared.wake_buyer.notify_one();
+    }
+
+    /// Batches that wait for *Continue*, oldest first.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn paused_batches(&self) -> Result<Vec<RowId>, AppError> {
+        let Ok(account) = self.shared.stored_account().await else { return Ok(Vec::new()) };
+        let ids = self.shared.store.read(move |db| journal::paused_batches(db, &account)).await?;
+        Ok(ids.into_iter().map(RowId).collect())
+    }
+
+    /// Batches with anything planned, asked, awaited or unknown, oldest first.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn unfinished_batches(&self) -> Result<Vec<RowId>, AppError> {
+        let Ok(account) = self.shared.stored_account().await else { return Ok(Vec::new()) };
+        let ids = self.shared.store.read(move |db| journal::unfinished_batches(db, &account)).await?;
+        Ok(ids.into_iter().map(RowId).collect())
+    }
+
+    /// # Errors
+    /// A failing database.
+    pub async fn batches_list(&self, query: BatchesQuery) -> Result<Vec<Batch>, AppError> {
+        self.shared.store.read(move |db| history::batches(db, &query)).await
+    }
+
+    /// A batch without its orders.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`].
+    pub async fn batch(&self, one: OneBatch) -> Result<Batch, AppError> {
+        let found = self.shared.store.read(move |db| history::batch_row(db, one.batch_id.0)).await?;
+        found.ok_or_else(|| {
+            AppError::new(Code::NotFound).message(format!("There is no batch {}", one.batch_id))
+        })
+    }
+
+    /// # Errors
+    /// [`Code::NotFound`].
+    pub async fn batch_detail(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
+        let now = self.shared.now();
+        let found = self.shared.store.read(move |db| history::batch_detail(db, one.batch_id.0, now)).await?;
+        found.ok_or_else(|| {
+            AppError::new(Code::NotFound).message(format!("There is no batch {}", one.batch_id))
+        })
+    }
+
+    /// Frees an order whose outcome is unknown. Logged with the person's reason.
+    ///
+    /// # Errors
+    /// [`Code::BadRequest`] without a reason, [`Code::NotFound`] when its outcome is not unknown.
+    pub async fn buy_again(&self, request: BuyAgain) -> Result<BatchOrder, AppError> {
+        if request.reason.trim().is_empty() {
+            return Err(AppError::new(Code::BadRequest)
+                .message("A reason is needed")
+                .hint("Write down why you are sure that no label was made"));
+        }
+        let now = self.shared.now_text();
+        let id = request.batch_order_id;
+        self.shared
+            .store
+            .write(move |tx| waiting::override_unknown(tx, id, request.reason.trim(), &now))
+            .await?;
+        self.shared.hub.orders_changed();
+        self.batch_order(id).await
+    }
+
+    /// A person says which shipment is the lost one.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when the order's outcome is not unknown, [`Code::BadRequest`] for a shipment that is taken.
+    pub async fn shipment_adopt(&self, request: AdoptShipment) -> Result<BatchOrder, AppError> {
+        let (id, now) = (request.batch_order_id, self.shared.now_text());
+        self.shared
+            .store
+            .write(move |tx| {
+                let Some(unknown) = waiting::unknown_of(tx, id.0)? else {
+                    return Err(AppError::new(Code::NotFound)
+                        .message("The outcome of this order is not unknown")
+                        .into());
+                };
+                waiting::adopt(tx, &unknown, &request.shipment_id, &now)
+            })
+            .await?;
+        self.shared.wake_settler.notify_one();
+        self.batch_order(id).await
+    }
+
+    async fn batch_order(&self, id: RowId) -> Result<BatchOrder, AppError> {
+        let now = self.shared.now();
+        let found = self.shared.store.read(move |db| history::batch_order(db, id.0, now)).await?;
+        let order =
+            found.ok_or_else(|| AppError::new(Code::NotFound).message("This order is not in a batch"))?;
+        self.shared.hub.batch(order.batch_id.0, [id.0]);
+        Ok(order)
+    }
+}
+
+fn draw_plan(found: Vec<(StoredOrder, Facts)>, shops: &BTreeMap<i64, String>, request: PlanRequest) -> Plan {
+    let mut lines = Vec::new();
+    let mut countries: BTreeMap<String, u32> = BTreeMap::new();
+    let (mut weight_grams, mut ready) = (0u32, Vec::new());
+    let orders = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    for (stored, facts) in found {
+        let order = &stored.order;
+        let problems = plan::problems(order, &facts, &request.options);
+        let left_out = plan::is_blocked(&problems);
+        if !left_out {
+            *countries.entry(order.address.country.clone()).or_default() += 1;
+            weight_grams = weight_grams.saturating_add(order.total_weight_grams().unwrap_or_default());
+            ready.push((order.integration_id, stored.id));
+        }
+        if !problems.is_empty() {
+            lines.push(PlanLine {
+                order_id: RowId(stored.id),
+                number: order.number.clone(),
+                shop: shops.get(&order.integration_id).cloned().unwrap_or_default(),
+                name: order.address.name.clone(),
+                left_out,
+                problems,
+            });
+        }
+    }
+    lines.sort_by_key(|line| !line.left_out);
+    Plan {
+        orders,
+        ready: u32::try_from(ready.len()).unwrap_or(u32::MAX),
+        calls: u32::try_from(plan::cut(ready).len()).unwrap_or(u32::MAX),
+        lines,
+        countries: countries.into_iter().map(|(country, orders)| CountryCount { country, orders }).collect(),
+        weight_grams,
+        options: request.options,
+    }
+}
+
+/// The words of the first problem that keeps an order out.
+fn left_out(problems: Vec<Problem>) -> Option<(String, Option<String>)> {
+    problems.into_iter().find(|problem| problem.blocks).map(|problem| (problem.message, problem.hint))
+}
+
+fn write_batch(
+    tx: &store::Tx<'_>,
+    account: &str,
+    now: &str,
+    ids: Vec<i64>,
+    intent: Intent,
+    request_id: String,
+) -> store::Result<(i64, Vec<i64>)> {
+    let mut unique = std::collections::HashSet::new();
+    let ids: Vec<i64> = ids.into_iter().filter(|id| unique.insert(*id)).collect();
+    let shops: BTreeMap<i64, String> =
+        orders::shops(tx, account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
+    let orders: Vec<NewBatchOrder> = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?
+        .into_iter()
+        .map(|(stored, facts)| NewBatchOrder {
+            left_out: left_out(plan::problems(&stored.order, &facts, &intent.options)),
+            shop: shops.get(&stored.order.integration_id).cloned().unwrap_or_default(),
+            order_id: stored.id,
+            order: stored.order,
+        })
+        .collect();
+    if orders.iter().all(|order| order.left_out.is_some()) {
+        let why = orders
+            .iter()
+            .find_map(|order| order.left_out.clone())
+            .map(|(words, _)| words)
+            .unwrap_or_default();
+        return Err(AppError::new(Code::NothingToShip)
+            .message(format!("None of these orders can be shipped. {why}").trim().to_owned())
+            .hint("Solve the problems that the orders name, then try again")
+            .into());
+    }
+    let batch = NewBatch { account: account.to_owned(), request_id, now: now.to_owned(), intent, orders };
+    let (batch_id, order_ids) = journal::insert_batch(tx, &batch)?;
+    let members = batch.orders.iter().enumerate().filter(|(_, order)| order.left_out.is_none());
+    let calls = plan::cut(members.map(|(position, order)| (order.order.integration_id, position)));
+    for (integration_id, positions) in calls {
+        let members: Vec<CallMember> = positions
+            .into_iter()
+            .map(|position| CallMember {
+                batch_order_id: order_ids[position],
+                key: batch.orders[position].order.claim_key(),
+                order_number: batch.orders[position].order.number.clone(),
+            })
+            .collect();
+        journal::insert_call(tx, account, batch_id, integration_id, &members)?;
+    }
+    Ok((batch_id, order_ids))
+}
+
+/// Withdraws what was never sent and plans it again by what is known now.
+fn plan_afresh(tx: &store::Tx<'_>, account: &str, batch_id: i64, now: &str) -> store::Result<Vec<i64>> {
+    let Some(intent) = journal::batch_intent(tx, batch_id)? else {
+        return Err(AppError::new(Code::NotFound).message(format!("There is no batch {batch_id}")).into());
+    };
+    let unsent = journal::unsent(tx, batch_id)?;
+    journal::withdraw_planned(tx, batch_id, now)?;
+    let ids: Vec<i64> = unsent.iter().map(|unsent| unsent.order_id).collect();
+    let mut members = Vec::new();
+    for (stored, facts) in facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)? {
+        let Some(row) = unsent.iter().find(|unsent| unsent.order_id == stored.id) else { continue };
+        match left_out(plan::problems(&stored.order, &facts, &intent.options)) {
+            Some((words, hint)) => journal::leave_out(tx, row.batch_order_id, &words, hint.as_deref())?,
+            None => {
+                let member = CallMember {
+                    batch_order_id: row.batch_order_id,
+                    key: stored.order.claim_key(),
+                    order_number: stored.order.number.clone(),
+                };
+                members.push((stored.order.integration_id, member));
+            }
+        }
+    }
+    let indexed: Vec<(i64, usize)> = members.iter().enumerate().map(|(n, (shop, _))| (*shop, n)).collect();
+    for (integration_id, picked) in plan::cut(indexed) {
+        let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].1.clone()).collect();
+        journal::insert_call(tx, account, batch_id, integration_id, &call)?;
+    }
+    journal::unpause_batch(tx, batch_id)?;
+    Ok(unsent.into_iter().map(|unsent| unsent.batch_order_id).collect())
+}

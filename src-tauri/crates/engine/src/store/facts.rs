@@ -1,0 +1,183 @@
+//! Everything the plan wants to know about many orders, in a handful of queries.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use super::orders::{self, StoredOrder};
+use super::{Result, StoreError};
+use crate::batch::join::Seen;
+use crate::batch::plan::{Claim, Ended, Facts};
+use crate::error::{AppError, Code};
+use crate::model::{AttemptState, ClaimKey, Order};
+use crate::statuses::{SeenStatuses, StatusRule};
+
+/// Which orders a query is about: `?2` is NULL (all listed ones) or a JSON array of row ids.
+const ABOUT: &str = "o.account_id = ?1 AND CASE WHEN ?2 IS NULL THEN o.listed = 1
+                     ELSE o.id IN (SELECT value FROM json_each(?2)) END";
+
+/// The orders with these ids (all listed orders of enabled shops when `None`), each with its facts.
+pub fn orders_with_facts(
+    db: &Connection,
+    account: &str,
+    ids: Option<&[i64]>,
+    rule: &StatusRule,
+) -> Result<Vec<(StoredOrder, Facts)>> {
+    let about = ids.map(serde_json::to_string).transpose()?;
+    let orders = match ids {
+        Some(ids) => orders::orders_by_ids(db, account, ids)?,
+        None => orders::listed_orders(db, account)?,
+    };
+    let statuses = SeenStatuses::new(&orders::seen_statuses(db, account)?);
+    let mut claims = claims(db, account, about.as_deref())?;
+    let mut ends = ends(db, account, about.as_deref())?;
+    let mut shipments = shipments(db, account, about.as_deref())?;
+    let mut twins = twins(db, account, about.as_deref())?;
+    Ok(orders
+        .into_iter()
+        .map(|stored| {
+            let twins = twins.remove(&stored.id).unwrap_or_default();
+            let facts = Facts {
+                listed: stored.listed,
+                status_open: rule.is_open(&statuses, &stored.order),
+                claim: claims.remove(&stored.id),
+                last_end: ends.remove(&stored.id),
+                shipments: shipments.remove(&stored.id).unwrap_or_default(),
+                pieces: 1 + twins.iter().filter(|twin| twin.piece).count(),
+                others: twins.into_iter().filter(|twin| !twin.piece).map(|twin| twin.order.address).collect(),
+            };
+            (stored, facts)
+        })
+        .collect())
+}
+
+fn attempt_state(text: &str) -> Result<AttemptState> {
+    AttemptState::parse(text).ok_or_else(|| {
+        StoreError::App(
+            AppError::new(Code::Storage).message(format!("The journal holds an unknown state \"{text}\"")),
+        )
+    })
+}
+
+fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Claim>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT o.id, a.state, c.batch_id FROM orders o
+         JOIN attempt a ON a.account_id = o.account_id AND a.integration_id = o.integration_id
+              AND a.claim_key = o.claim_key
+              AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
+         JOIN call c ON c.id = a.call_id
+         WHERE {ABOUT}"
+    ))?;
+    let rows = statement
+        .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .map(|(order, state, batch_id)| Ok((order, Claim { state: attempt_state(&state)?, batch_id })))
+        .collect()
+}
+
+fn ends(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Ended>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT o.id, a.state, a.words, max(a.id) FROM orders o
+         JOIN batch_order b ON b.integration_id = o.integration_id AND b.claim_key = o.claim_key
+         JOIN attempt a ON a.batch_order_id = b.id AND a.account_id = o.account_id
+              AND a.state IN ('refused', 'failed', 'cancelled')
+         WHERE {ABOUT} GROUP BY o.id"
+    ))?;
+    let rows = statement
+        .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .map(|(order, state, words)| Ok((order, Ended { state: attempt_state(&state)?, words })))
+        .collect()
+}
+
+fn shipments(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Vec<Seen>>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT o.id, s.body, a.integration_id, a.claim_key FROM orders o
+         JOIN shipment s ON s.account_id = o.account_id AND s.order_number = o.order_number AND s.active = 1
+         LEFT JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id
+         WHERE {ABOUT}"
+    ))?;
+    let rows = statement
+        .query_map(params![account, about], |row| {
+            let owner = match (row.get(2)?, row.get(3)?) {
+                (Some(integration_id), Some(key)) => Some(ClaimKey { integration_id, key }),
+                _ => None,
+            };
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, owner))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut found: HashMap<i64, Vec<Seen>> = HashMap::new();
+    for (order, body, owner) in rows {
+        found.entry(order).or_default().push(Seen { shipment: serde_json::from_str(&body)?, owner });
+    }
+    Ok(found)
+}
+
+/// Another order row with the same number.
+pub struct Twin {
+    order: Order,
+    /// It is a piece of the same order, split by the shop.
+    piece: bool,
+}
+
+fn twins(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Vec<Twin>>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT o.id, t.body, t.integration_id = o.integration_id AND t.claim_key = o.claim_key AS piece, t.listed
+         FROM orders o JOIN orders t ON t.account_id = o.account_id AND t.order_number = o.order_number AND t.id <> o.id
+         WHERE {ABOUT}"
+    ))?;
+    let rows = statement
+        .query_map(params![account, about], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, bool>(2)?,
+                row.get::<_, bool>(3)?,
+            ))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut found: HashMap<i64, Vec<Twin>> = HashMap::new();
+    for (order, body, piece, listed) in rows {
+        // A piece that left the list no longer splits the order; another order's address stays worth knowing.
+        if !piece || listed {
+            found.entry(order).or_default().push(Twin { order: serde_json::from_str(&body)?, piece });
+        }
+    }
+    Ok(found)
+}
+
+/// Active shipments with a number that the mirror saw only after `seen_up_to`, with the orders this station bought them for.
+pub fn appeared_after(db: &Connection, account: &str, number: &str, seen_up_to: i64) -> Result<Vec<Seen>> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.body, a.integration_id, a.claim_key FROM shipment s
+         LEFT JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id
+         WHERE s.account_id = ?1 AND s.order_number = ?2 AND s.active = 1 AND s.seq > ?3 ORDER BY s.seq",
+    )?;
+    let rows = statement
+        .query_map(params![account, number, seen_up_to], |row| {
+            let owner = match (row.get(1)?, row.get(2)?) {
+                (Some(integration_id), Some(key)) => Some(ClaimKey { integration_id, key }),
+                _ => None,
+            };
+            Ok((row.get::<_, String>(0)?, owner))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter().map(|(body, owner)| Ok(Seen { shipment: serde_json::from_str(&body)?, owner })).collect()
+}
+
+/// The order behind a batch row and the addresses of others with its number.
+pub fn order_and_others(
+    db: &Connection,
+    account: &str,
+    order_id: i64,
+) -> Result<Option<(Order, Vec<crate::model::Address>)>> {
+    let Some(stored) = orders::order(db, account, order_id)? else { return Ok(None) };
+    let about = serde_json::to_string(&[order_id])?;
+    let others = twins(db, account, Some(&about))?.remove(&order_id).unwrap_or_default();
+    Ok(Some((
+        stored.order,
+        others.into_iter().filter(|twin| !twin.piece).map(|twin| twin.order.address).collect(),
+    )))
+}

@@ -1,0 +1,87 @@
+//! Labels and other papers, as delivered, with their checksum.
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::Result;
+
+pub struct NewLabel {
+    pub attempt_id: i64,
+    pub batch_order_id: i64,
+    pub parcel_id: u64,
+    pub kind: String,
+    pub mime: String,
+    pub pages: u32,
+    pub sha256: Vec<u8>,
+    pub bytes: Vec<u8>,
+    pub now: String,
+}
+
+/// Stores a paper; the same one again changes nothing.
+pub fn insert_label(tx: &Transaction<'_>, new: &NewLabel) -> Result<()> {
+    tx.execute(
+        "INSERT INTO label (attempt_id, batch_order_id, parcel_id, kind, mime, pages, sha256, bytes, stored_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (attempt_id, parcel_id, kind) DO NOTHING",
+        params![
+            new.attempt_id,
+            new.batch_order_id,
+            i64::try_from(new.parcel_id).unwrap_or(i64::MAX),
+            new.kind,
+            new.mime,
+            new.pages,
+            new.sha256,
+            new.bytes,
+            new.now
+        ],
+    )?;
+    Ok(())
+}
+
+/// Papers of an attempt that are stored: (parcel, kind).
+pub fn stored_papers(db: &Connection, attempt_id: i64) -> Result<Vec<(u64, String)>> {
+    let mut statement = db.prepare_cached("SELECT parcel_id, kind FROM label WHERE attempt_id = ?1")?;
+    let rows = statement.query_map([attempt_id], |row| {
+        Ok((u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default(), row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A stored paper with its bytes.
+#[derive(Debug, Clone)]
+pub struct LabelFile {
+    pub id: i64,
+    pub batch_id: i64,
+    pub order_number: String,
+    pub kind: String,
+    pub mime: String,
+    pub sha256: Vec<u8>,
+    pub bytes: Vec<u8>,
+}
+
+const FILE: &str = "SELECT l.id, b.batch_id, b.order_number, l.kind, l.mime, l.sha256, l.bytes FROM label l
+                    JOIN batch_order b ON b.id = l.batch_order_id";
+
+fn file(row: &rusqlite::Row<'_>) -> rusqlite::Result<LabelFile> {
+    Ok(LabelFile {
+        id: row.get(0)?,
+        batch_id: row.get(1)?,
+        order_number: row.get(2)?,
+        kind: row.get(3)?,
+        mime: row.get(4)?,
+        sha256: row.get(5)?,
+        bytes: row.get(6)?,
+    })
+}
+
+pub fn label(db: &Connection, id: i64) -> Result<Option<LabelFile>> {
+    Ok(db.query_row(&format!("{FILE} WHERE l.id = ?1"), [id], file).optional()?)
+}
+
+/// Papers of a batch in its order, customs papers behind their label; only those of valid purchases.
+pub fn labels_of_batch(db: &Connection, batch_id: i64) -> Result<Vec<LabelFile>> {
+    let sql = format!(
+        "{FILE} JOIN attempt a ON a.id = l.attempt_id AND a.state IN ('accepted', 'labelled')
+         WHERE b.batch_id = ?1 ORDER BY b.position, l.parcel_id, l.kind <> 'label', l.kind, l.id"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement.query_map([batch_id], file)?.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,54 @@
+//! The mirror: what the platform lists as shipments, whoever made them.
+
+use rusqlite::{Connection, params};
+
+use super::Result;
+use crate::model::Shipment;
+
+/// Stores a shipment as read. Answers whether anything changed.
+pub fn upsert_shipment(db: &Connection, account: &str, shipment: &Shipment) -> Result<bool> {
+    let changed = db
+        .prepare_cached(
+            "INSERT INTO shipment (account_id, id, order_number, active, body) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (account_id, id) DO UPDATE SET order_number = ?3, active = ?4, body = ?5 WHERE body <> ?5",
+        )?
+        .execute(params![
+            account,
+            shipment.id,
+            shipment.order_number,
+            shipment.active,
+            serde_json::to_string(shipment)?
+        ])?;
+    Ok(changed > 0)
+}
+
+/// The newest shipment's number in the order of their appearance. A shipment that a request of ours makes can only be
+/// stored after the request was committed, so it gets a higher one.
+pub fn seen_up_to(db: &Connection) -> Result<i64> {
+    Ok(db.query_row("SELECT coalesce(max(seq), 0) FROM shipment", [], |row| row.get(0))?)
+}
+
+/// Every known shipment with this order number.
+pub fn by_number(db: &Connection, account: &str, number: &str) -> Result<Vec<Shipment>> {
+    let mut statement = db.prepare_cached(
+        "SELECT body FROM shipment WHERE account_id = ?1 AND order_number = ?2 ORDER BY seq",
+    )?;
+    let rows = statement.query_map([account, number], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
+}
+
+/// Order numbers for which an active shipment appeared after this station had one of its own: (order number, the other
+/// shipment, ours).
+pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<(String, String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT a.order_number, s.id, a.shipment_id FROM attempt a
+         JOIN shipment s ON s.account_id = a.account_id AND s.order_number = a.order_number AND s.active = 1
+              AND s.id <> a.shipment_id AND s.seq > coalesce(a.seen_up_to, 0)
+         WHERE a.account_id = ?1 AND a.state IN ('accepted', 'labelled')
+           AND NOT EXISTS (SELECT 1 FROM attempt b WHERE b.account_id = a.account_id AND b.shipment_id = s.id)
+           AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.account_id = a.account_id AND o.order_number = a.order_number
+                           AND (o.integration_id <> a.integration_id OR o.claim_key <> a.claim_key))",
+    )?;
+    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

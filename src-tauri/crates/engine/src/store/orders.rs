@@ -1,0 +1,239 @@
+//! Shops, their statuses and their orders as last listed.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Result;
+use crate::model::{ClaimKey, Order};
+use crate::wire::{StatusChoice, StatusKind, StatusRef};
+
+/// A shop as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopRow {
+    pub id: i64,
+    pub name: String,
+    pub system: String,
+    pub enabled: bool,
+    pub trouble: Option<String>,
+    /// Somebody chose which statuses are open.
+    pub statuses_chosen: bool,
+}
+
+/// An order with its row id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredOrder {
+    pub id: i64,
+    /// In the platform's list at the last complete reading.
+    pub listed: bool,
+    pub order: Order,
+}
+
+pub fn upsert_shop(db: &Connection, account: &str, id: i64, name: &str, system: &str) -> Result<()> {
+    db.execute(
+        "INSERT INTO integration (account_id, id, name, system) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (account_id, id) DO UPDATE SET name = ?3, system = ?4, listed = 1",
+        params![account, id, name, system],
+    )?;
+    Ok(())
+}
+
+/// Shops that the platform no longer lists are kept for the history, but not asked again.
+pub fn shops_listed(db: &Connection, account: &str, ids: &[i64]) -> Result<()> {
+    db.execute(
+        "UPDATE integration SET listed = id IN (SELECT value FROM json_each(?2)) WHERE account_id = ?1",
+        params![account, serde_json::to_string(ids)?],
+    )?;
+    Ok(())
+}
+
+pub fn shop_trouble(db: &Connection, account: &str, id: i64, trouble: Option<&str>) -> Result<()> {
+    db.execute(
+        "UPDATE integration SET trouble = ?3 WHERE account_id = ?1 AND id = ?2",
+        params![account, id, trouble],
+    )?;
+    Ok(())
+}
+
+pub fn enable_shop(db: &Connection, account: &str, id: i64, enabled: bool) -> Result<usize> {
+    Ok(db.execute(
+        "UPDATE integration SET enabled = ?3 WHERE account_id = ?1 AND id = ?2",
+        params![account, id, enabled],
+    )?)
+}
+
+/// The shops that the platform lists, by name.
+pub fn shops(db: &Connection, account: &str) -> Result<Vec<ShopRow>> {
+    let sql = "SELECT i.id, i.name, i.system, i.enabled, i.trouble,
+                      EXISTS (SELECT 1 FROM seen_status s WHERE s.account_id = i.account_id
+                              AND s.integration_id = i.id AND s.open IS NOT NULL)
+               FROM integration i WHERE i.account_id = ?1 AND i.listed = 1 ORDER BY i.name, i.id";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([account], |row| {
+        Ok(ShopRow {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            system: row.get(2)?,
+            enabled: row.get(3)?,
+            trouble: row.get(4)?,
+            statuses_chosen: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stores an order as read; answers its row id and whether anything about it is new.
+pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i64, bool)> {
+    let body = serde_json::to_string(order)?;
+    let ClaimKey { integration_id, key } = order.claim_key();
+    let split = order.external_shipment_id.as_ref().map(|id| format!("={id}")).unwrap_or_default();
+    let known: Option<(i64, bool, String)> = db
+        .prepare_cached(
+            "SELECT id, listed, body FROM orders WHERE account_id = ?1 AND integration_id = ?2 AND claim_key = ?3
+             AND coalesce('=' || external_shipment_id, '') = ?4",
+        )?
+        .query_row(params![account, integration_id, key, split], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match known {
+        Some((id, true, old)) if old == body => Ok((id, false)),
+        Some((id, _, _)) => {
+            db.prepare_cached(
+                "UPDATE orders SET order_number = ?2, order_status = ?3, payment_status = ?4, listed = 1, body = ?5
+                 WHERE id = ?1",
+            )?
+            .execute(params![id, order.number, order.order_status.code, order.payment_status.code, body])?;
+            see_statuses(db, account, order)?;
+            Ok((id, true))
+        }
+        None => {
+            db.prepare_cached(
+                "INSERT INTO orders (account_id, integration_id, claim_key, external_shipment_id, order_number,
+                                     order_status, payment_status, listed, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)",
+            )?
+            .execute(params![
+                account,
+                integration_id,
+                key,
+                order.external_shipment_id,
+                order.number,
+                order.order_status.code,
+                order.payment_status.code,
+                body
+            ])?;
+            let id = db.last_insert_rowid();
+            see_statuses(db, account, order)?;
+            Ok((id, true))
+        }
+    }
+}
+
+/// A complete reading ended: orders of the shop that were not in it are no longer listed. Answers how many left.
+pub fn finish_list(
+    db: &Connection,
+    account: &str,
+    integration_id: i64,
+    seen: &HashSet<i64>,
+) -> Result<usize> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM orders WHERE account_id = ?1 AND integration_id = ?2 AND listed = 1",
+    )?;
+    let listed: Vec<i64> = statement
+        .query_map(params![account, integration_id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut gone = 0;
+    for id in listed.iter().filter(|id| !seen.contains(id)) {
+        gone += db.prepare_cached("UPDATE orders SET listed = 0 WHERE id = ?1")?.execute([id])?;
+    }
+    Ok(gone)
+}
+
+fn see_statuses(db: &Connection, account: &str, order: &Order) -> Result<()> {
+    for (kind, status) in [("order", &order.order_status), ("payment", &order.payment_status)] {
+        db.prepare_cached(
+            "INSERT INTO seen_status (account_id, integration_id, kind, code, label) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![account, order.integration_id, kind, status.code, status.label])?;
+    }
+    Ok(())
+}
+
+/// Every status seen, with the number of listed orders that have it.
+pub fn seen_statuses(db: &Connection, account: &str) -> Result<Vec<StatusChoice>> {
+    let sql = "SELECT s.integration_id, s.kind, s.code, s.label, s.open,
+                 (SELECT count(*) FROM orders o WHERE o.account_id = s.account_id AND o.integration_id = s.integration_id
+                  AND o.listed = 1 AND CASE s.kind WHEN 'order' THEN o.order_status ELSE o.payment_status END = s.code)
+               FROM seen_status s WHERE s.account_id = ?1 ORDER BY s.integration_id, s.kind, s.label";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([account], |row| {
+        let (code, label): (String, String) = (row.get(2)?, row.get(3)?);
+        let kind = match row.get_ref(1)?.as_str()? {
+            "order" => StatusKind::Order,
+            _ => StatusKind::Payment,
+        };
+        Ok(StatusChoice {
+            integration_id: row.get(0)?,
+            kind,
+            orders: row.get(5)?,
+            open: row.get(4)?,
+            never_preselected: crate::statuses::never_preselected(kind, &code, &label),
+            code,
+            label,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every status of the shop seen so far is decided: open when named, else not.
+pub fn choose_statuses(
+    db: &Connection,
+    account: &str,
+    integration_id: i64,
+    open: &[StatusRef],
+) -> Result<()> {
+    let sql = "UPDATE seen_status SET open = 0 WHERE account_id = ?1 AND integration_id = ?2";
+    db.execute(sql, params![account, integration_id])?;
+    for status in open {
+        let kind = match status.kind {
+            StatusKind::Order => "order",
+            StatusKind::Payment => "payment",
+        };
+        db.execute(
+            "UPDATE seen_status SET open = 1 WHERE account_id = ?1 AND integration_id = ?2 AND kind = ?3 AND code = ?4",
+            params![account, integration_id, kind, status.code],
+        )?;
+    }
+    Ok(())
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<(i64, bool, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn collect(rows: impl Iterator<Item = rusqlite::Result<(i64, bool, String)>>) -> Result<Vec<StoredOrder>> {
+    rows.map(|row| {
+        let (id, listed, body) = row?;
+        Ok(StoredOrder { id, listed, order: serde_json::from_str(&body)? })
+    })
+    .collect()
+}
+
+/// The listed orders of enabled shops, oldest row first.
+pub fn listed_orders(db: &Connection, account: &str) -> Result<Vec<StoredOrder>> {
+    let sql = "SELECT o.id, o.listed, o.body FROM orders o
+               JOIN integration i ON i.account_id = o.account_id AND i.id = o.integration_id
+               WHERE o.account_id = ?1 AND o.listed = 1 AND i.enabled = 1 AND i.listed = 1 ORDER BY o.id";
+    collect(db.prepare_cached(sql)?.query_map([account], stored)?)
+}
+
+/// Orders by row id, in the order of `ids`; unknown ids are left out.
+pub fn orders_by_ids(db: &Connection, account: &str, ids: &[i64]) -> Result<Vec<StoredOrder>> {
+    let sql = "SELECT o.id, o.listed, o.body FROM json_each(?2) j JOIN orders o ON o.id = j.value
+               WHERE o.account_id = ?1 ORDER BY j.key";
+    collect(db.prepare_cached(sql)?.query_map(params![account, serde_json::to_string(ids)?], stored)?)
+}
+
+pub fn order(db: &Connection, account: &str, id: i64) -> Result<Option<StoredOrder>> {
+    Ok(orders_by_ids(db, account, &[id])?.into_iter().next())
+}

@@ -1,0 +1,179 @@
+//! Attempts that wait for something free: accepted ones for their label, unknown ones for their lost answer.
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::{Result, StoreError};
+use crate::error::{AppError, Code};
+use crate::wire::RowId;
+
+/// An accepted order whose papers are not all stored yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    pub attempt_id: i64,
+    pub batch_order_id: i64,
+    pub batch_id: i64,
+    pub shipment_id: String,
+    /// As the create call answered them; the shipment may list more.
+    pub parcel_ids: Vec<u64>,
+    pub words: Option<String>,
+}
+
+pub fn waiting(db: &Connection, account: &str) -> Result<Vec<Waiting>> {
+    let mut statement = db.prepare_cached(
+        "SELECT a.id, a.batch_order_id, b.batch_id, a.shipment_id, a.parcel_ids, a.words FROM attempt a
+         JOIN batch_order b ON b.id = a.batch_order_id
+         WHERE a.state = 'accepted' AND a.account_id = ?1 AND a.shipment_id IS NOT NULL ORDER BY b.batch_id, b.position",
+    )?;
+    let rows = statement.query_map([account], |row| {
+        let parcels: String = row.get(4)?;
+        Ok(Waiting {
+            attempt_id: row.get(0)?,
+            batch_order_id: row.get(1)?,
+            batch_id: row.get(2)?,
+            shipment_id: row.get(3)?,
+            parcel_ids: serde_json::from_str(&parcels).unwrap_or_default(),
+            words: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// accepted -> labelled: every label of the shipment is stored.
+pub fn set_labelled(tx: &Transaction<'_>, attempt_id: i64) -> Result<()> {
+    tx.execute(
+        "UPDATE attempt SET state = 'labelled', words = NULL WHERE id = ?1 AND state = 'accepted'",
+        [attempt_id],
+    )?;
+    Ok(())
+}
+
+/// accepted or labelled -> failed or cancelled: the platform says that there is no valid label.
+pub fn set_dead(tx: &Transaction<'_>, attempt_id: i64, cancelled: bool, words: &str) -> Result<()> {
+    let state = if cancelled { "cancelled" } else { "failed" };
+    tx.execute(
+        "UPDATE attempt SET state = ?2, words = ?3 WHERE id = ?1 AND state IN ('accepted', 'labelled')",
+        params![attempt_id, state, words],
+    )?;
+    Ok(())
+}
+
+/// Why an accepted order has no label yet, in words.
+pub fn set_words(tx: &Transaction<'_>, attempt_id: i64, words: &str) -> Result<bool> {
+    let sql =
+        "UPDATE attempt SET words = ?2 WHERE id = ?1 AND state = 'accepted' AND coalesce(words, '') <> ?2";
+    Ok(tx.execute(sql, params![attempt_id, words])? > 0)
+}
+
+/// Labelled attempts whose shipment is no longer active: it was cancelled or failed later, by anyone.
+pub fn labelled_but_dead(db: &Connection, account: &str) -> Result<Vec<(i64, i64, i64, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT a.id, a.batch_order_id, b.batch_id, s.body FROM attempt a
+         JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id AND s.active = 0
+         JOIN batch_order b ON b.id = a.batch_order_id
+         WHERE a.state = 'labelled' AND a.account_id = ?1",
+    )?;
+    let rows =
+        statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A lost answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownAttempt {
+    pub attempt_id: i64,
+    pub call_id: i64,
+    pub batch_order_id: i64,
+    pub batch_id: i64,
+    pub order_id: i64,
+    pub order_number: String,
+    /// The newest shipment known when it was requested.
+    pub seen_up_to: i64,
+    pub looks: u32,
+    pub looked_at: Option<String>,
+    pub numbered_at: Option<String>,
+    pub search_from: String,
+}
+
+const UNKNOWN: &str = "SELECT a.id, a.call_id, a.batch_order_id, b.batch_id, b.order_id, a.order_number, coalesce(a.seen_up_to, 0),
+                              a.looks, a.looked_at, a.numbered_at, coalesce(a.search_from, a.ended_at, '')
+                       FROM attempt a JOIN batch_order b ON b.id = a.batch_order_id WHERE a.state = 'unknown'";
+
+fn unknown_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UnknownAttempt> {
+    Ok(UnknownAttempt {
+        attempt_id: row.get(0)?,
+        call_id: row.get(1)?,
+        batch_order_id: row.get(2)?,
+        batch_id: row.get(3)?,
+        order_id: row.get(4)?,
+        order_number: row.get(5)?,
+        seen_up_to: row.get(6)?,
+        looks: row.get(7)?,
+        looked_at: row.get(8)?,
+        numbered_at: row.get(9)?,
+        search_from: row.get(10)?,
+    })
+}
+
+pub fn unknowns(db: &Connection, account: &str) -> Result<Vec<UnknownAttempt>> {
+    let mut statement = db.prepare_cached(&format!("{UNKNOWN} AND a.account_id = ?1 ORDER BY a.id"))?;
+    Ok(statement.query_map([account], unknown_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+pub fn unknown_of(db: &Connection, batch_order_id: i64) -> Result<Option<UnknownAttempt>> {
+    let mut statement = db.prepare_cached(&format!("{UNKNOWN} AND a.batch_order_id = ?1"))?;
+    Ok(statement.query_row([batch_order_id], unknown_row).optional()?)
+}
+
+/// A complete look ended that began after the attempt.
+pub fn note_look(tx: &Transaction<'_>, attempt_id: i64, now: &str, by_number: bool) -> Result<()> {
+    tx.execute(
+        "UPDATE attempt SET looks = looks + 1, looked_at = ?2, numbered_at = CASE WHEN ?3 THEN ?2 ELSE numbered_at END
+         WHERE id = ?1 AND state = 'unknown'",
+        params![attempt_id, now, by_number],
+    )?;
+    Ok(())
+}
+
+/// unknown -> accepted: this shipment is the lost one. The other lost orders of its call are searched anew from now:
+/// the platform is evidently still at work.
+pub fn adopt(tx: &Transaction<'_>, unknown: &UnknownAttempt, shipment_id: &str, now: &str) -> Result<()> {
+    let taken: bool =
+        tx.query_row("SELECT EXISTS (SELECT 1 FROM attempt WHERE shipment_id = ?1)", [shipment_id], |row| {
+            row.get(0)
+        })?;
+    if taken {
+        return Err(StoreError::App(
+            AppError::new(Code::BadRequest)
+                .message("That shipment belongs to another order of this station")
+                .subject(shipment_id),
+        ));
+    }
+    tx.execute(
+        "UPDATE attempt SET state = 'accepted', shipment_id = ?2, words = 'The lost label was found' WHERE id = ?1
+         AND state = 'unknown'",
+        params![unknown.attempt_id, shipment_id],
+    )?;
+    tx.execute(
+        "UPDATE attempt SET search_from = ?3, looks = 0 WHERE call_id = ?1 AND id <> ?2 AND state = 'unknown'",
+        params![unknown.call_id, unknown.attempt_id, now],
+    )?;
+    Ok(())
+}
+
+/// unknown -> overridden: a person takes the risk, in their own words.
+pub fn override_unknown(tx: &Transaction<'_>, batch_order_id: RowId, reason: &str, now: &str) -> Result<()> {
+    let Some(unknown) = unknown_of(tx, batch_order_id.0)? else {
+        return Err(StoreError::App(
+            AppError::new(Code::NotFound).message("The outcome of this order is not unknown").hint("Refresh"),
+        ));
+    };
+    tx.execute(
+        "UPDATE attempt SET state = 'overridden' WHERE id = ?1 AND state = 'unknown'",
+        [unknown.attempt_id],
+    )?;
+    tx.execute(
+        "INSERT INTO override_log (at, attempt_id, what, reason) VALUES (?1, ?2, 'buy again', ?3)",
+        params![now, unknown.attempt_id, reason],
+    )?;
+    Ok(())
+}

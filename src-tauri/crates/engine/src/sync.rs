@@ -1,0 +1,167 @@
+//! Reading the platform into the store: shops, their incoming orders, and the mirror of shipments.
+
+use std::collections::HashSet;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use sendcloud::incoming_orders::{self, OrdersQuery};
+use sendcloud::integrations;
+use tokio::time::Instant;
+
+use crate::convert;
+use crate::engine::{Engine, Shared};
+use crate::error::{AppError, Code};
+use crate::model::Order;
+use crate::store::{StoreError, meta, orders};
+use crate::wire::{NoticeCode, StatusRef, SyncState};
+
+impl Engine {
+    /// Reads everything once. Syncs that overlap wait for each other.
+    ///
+    /// # Errors
+    /// When the shops or the shipments cannot be read; one failing shop is noted at the shop and stops nothing.
+    pub async fn sync(&self) -> Result<SyncState, AppError> {
+        sync(&self.shared).await
+    }
+
+    pub fn sync_state(&self) -> SyncState {
+        self.shared.sync_state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Chooses, for shops where nobody chose yet, every status that is not surely closed.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn choose_preselected_statuses(&self) -> Result<(), AppError> {
+        let account = self.shared.stored_account().await?;
+        self.shared
+            .store
+            .write(move |tx| {
+                let seen = orders::seen_statuses(tx, &account)?;
+                for shop in orders::shops(tx, &account)?.into_iter().filter(|shop| !shop.statuses_chosen) {
+                    let open: Vec<StatusRef> = seen
+                        .iter()
+                        .filter(|status| status.integration_id == shop.id && !status.never_preselected)
+                        .map(|status| StatusRef { kind: status.kind, code: status.code.clone() })
+                        .collect();
+                    orders::choose_statuses(tx, &account, shop.id, &open)?;
+                }
+                Ok(())
+            })
+            .await?;
+        self.shared.hub.orders_changed();
+        Ok(())
+    }
+}
+
+pub(crate) async fn in_background(shared: Arc<Shared>, every: Duration) {
+    loop {
+        if let Err(error) = sync(&shared).await {
+            tracing::warn!(%error, "sync failed");
+        }
+        tokio::time::sleep(every).await;
+    }
+}
+
+async fn sync(shared: &Arc<Shared>) -> Result<SyncState, AppError> {
+    let _one_at_a_time = shared.syncing.lock().await;
+    set_state(shared, |state| {
+        state.running = true;
+        state.orders_read = 0;
+    });
+    let result = read_all(shared).await;
+    let state = set_state(shared, |state| {
+        state.running = false;
+        match &result {
+            Ok(finished_at) => {
+                state.last_complete_at = Some(finished_at.clone());
+                state.trouble = None;
+            }
+            Err(error) => state.trouble = Some(error.clone()),
+        }
+    });
+    shared.hub.orders_changed();
+    result.map(|_| state)
+}
+
+fn set_state(shared: &Shared, change: impl FnOnce(&mut SyncState)) -> SyncState {
+    let mut state = shared.sync_state.lock().unwrap_or_else(PoisonError::into_inner);
+    change(&mut state);
+    let now = state.clone();
+    drop(state);
+    shared.hub.sync(now.clone());
+    now
+}
+
+async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
+    let account = shared.account().await?;
+    let listed = integrations::list(shared.api()?).await?;
+    let (ids, key) = (listed.rows.iter().map(|shop| shop.id).collect::<Vec<_>>(), account.clone());
+    let shops = shared
+        .store
+        .write(move |tx| {
+            for shop in &listed.rows {
+                orders::upsert_shop(tx, &key, shop.id, &shop.shop_name, &shop.system)?;
+            }
+            orders::shops_listed(tx, &key, &ids)?;
+            orders::shops(tx, &key)
+        })
+        .await?;
+    crate::look::look(shared, Instant::now()).await?;
+    let mut failed = 0;
+    let enabled: Vec<_> = shops.into_iter().filter(|shop| shop.enabled).collect();
+    for shop in &enabled {
+        let trouble = match read_shop(shared, &account, shop.id).await {
+            Ok(()) => None,
+            // Keys and network concern all shops.
+            Err(error) if matches!(error.code, Code::Credentials | Code::Offline) => return Err(error),
+            Err(error) => Some(error),
+        };
+        if let Some(error) = &trouble {
+            failed += 1;
+            shared.notice(
+                NoticeCode::ShopSync,
+                format!("{}: {}", shop.name, error.message),
+                error.hint.clone(),
+            );
+        }
+        let (account, id, words) = (account.clone(), shop.id, trouble.map(|error| error.message));
+        shared.store.write(move |tx| orders::shop_trouble(tx, &account, id, words.as_deref())).await?;
+    }
+    if failed > 0 && failed == enabled.len() {
+        return Err(AppError::new(Code::PlatformTrouble)
+            .message("No shop could be read")
+            .hint("The list shows the last known orders; the shops name their trouble"));
+    }
+    let now = shared.now_text();
+    let text = now.clone();
+    shared.store.write(move |tx| meta::set_meta(tx, "synced_at", &text)).await?;
+    Ok(now)
+}
+
+async fn read_shop(shared: &Arc<Shared>, account: &str, shop: i64) -> Result<(), AppError> {
+    let mut pages = incoming_orders::pages(shop, &OrdersQuery::default());
+    let mut seen = HashSet::new();
+    while let Some(page) = pages.next(shared.api()?).await? {
+        for why in &page.unreadable {
+            tracing::warn!(shop, %why, "an order could not be read");
+        }
+        let rows: Vec<Order> = page.rows.into_iter().map(|row| convert::order(shop, row)).collect();
+        let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let account = account.to_owned();
+        let ids = shared
+            .store
+            .write(move |tx| {
+                rows.iter()
+                    .map(|order| Ok::<_, StoreError>(orders::upsert_order(tx, &account, order)?.0))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        seen.extend(ids);
+        set_state(shared, |state| state.orders_read += read);
+    }
+    let account = account.to_owned();
+    // Only a list that was read to its end can say what is no longer in it.
+    shared.store.write(move |tx| orders::finish_list(tx, &account, shop, &seen)).await?;
+    Ok(())
+}
