@@ -1,0 +1,14 @@
+//! The commands about the station itself; everything else is the engine's.
+
+use engine::wire::{ConnectionTest, KeyPair, Nothing, StationInfo, UseMode};
+
+use crate::Station;
+
+engine::commands! { Station {
+    station_info: Nothing => StationInfo;
+    use_mode: UseMode => StationInfo;
+    connection_test: KeyPair => ConnectionTest;
+    connection_save: KeyPair => StationInfo;
+    connection_forget: Nothing => StationInfo;
+    practice_reset: Nothing => StationInfo;
+} }

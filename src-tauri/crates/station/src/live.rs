@@ -1,0 +1,61 @@
+//! The live world: Sendcloud over HTTPS, the printers of this computer.
+
+use std::sync::Arc;
+
+use api_client::{Api, HttpTransport, Limiter, Secret};
+use engine::wire::{ConnectionTest, KeyPair};
+use engine::{AppError, Code, sendcloud_limits};
+use printing::{Spooler, SystemSpooler};
+
+use crate::{environment, logs};
+
+/// # Errors
+/// An address that keys must not be sent to, keys that cannot be sent.
+pub fn api(public: &Secret, secret: &Secret) -> Result<Api, AppError> {
+    logs::hide(public);
+    logs::hide(secret);
+    let transport = HttpTransport::new(&environment::sendcloud_url(), public, secret)
+        .map_err(|error| AppError::new(Code::BadRequest).message(error.to_string()))?;
+    Ok(Api::new(Arc::new(transport), Arc::new(Limiter::new(sendcloud_limits()))))
+}
+
+pub fn spooler() -> Arc<dyn Spooler> {
+    Arc::new(SystemSpooler::new())
+}
+
+/// What a database belongs to: the host's name. On this machine itself ports come and go, so they do not count there.
+pub fn host() -> String {
+    let url = environment::sendcloud_url();
+    let authority = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let authority = authority.split('/').next().unwrap_or_default().to_lowercase();
+    let name = match authority.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => authority.as_str(),
+    };
+    match matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+        true => "localhost".to_owned(),
+        false => authority,
+    }
+}
+
+/// Asks the platform who the keys belong to. Stores nothing.
+///
+/// # Errors
+/// Wrong keys, no network, an answer that is not Sendcloud's.
+pub async fn test(pair: &KeyPair) -> Result<ConnectionTest, AppError> {
+    let (public, secret) = (Secret::new(pair.public_key.trim()), Secret::new(pair.secret_key.trim()));
+    if public.is_empty() || secret.is_empty() {
+        return Err(AppError::new(Code::BadRequest)
+            .message("Both keys are needed")
+            .hint("Copy them from the Sendcloud panel"));
+    }
+    let api = api(&public, &secret)?;
+    sendcloud::account::metadata(&api).await?;
+    let organisation = sendcloud::account::organization(&api).await?;
+    let shops = sendcloud::integrations::list(&api).await?;
+    Ok(ConnectionTest {
+        organisation_id: organisation.id,
+        organisation_name: organisation.name,
+        shops: u32::try_from(shops.rows.len()).unwrap_or(u32::MAX),
+    })
+}

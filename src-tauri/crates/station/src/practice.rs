@@ -1,0 +1,33 @@
+//! The practice world: the simulated platform and printer. No socket, no keychain, no paper.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use api_client::{Api, Limiter};
+use engine::{AppError, Code, sendcloud_limits};
+use printing::Spooler;
+use simulator::{Config, InProcess, Platform, PracticePrinter};
+
+pub const HOST: &str = "practice";
+
+/// # Errors
+/// When the practice platform's state cannot be kept.
+pub fn platform(state_file: &Path) -> Result<Api, AppError> {
+    if let Some(folder) = state_file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| trouble(&error))?;
+    }
+    let platform = Platform::open(Config::practice(), state_file, || {
+        use engine::clock::Clock as _;
+        engine::clock::SystemClock.now()
+    })
+    .map_err(|error| trouble(&error))?;
+    Ok(Api::new(Arc::new(InProcess::new(platform)), Arc::new(Limiter::new(sendcloud_limits()))))
+}
+
+pub fn spooler() -> Arc<dyn Spooler> {
+    Arc::new(PracticePrinter::new())
+}
+
+fn trouble(error: &std::io::Error) -> AppError {
+    AppError::new(Code::Storage).message(format!("The practice platform cannot be kept: {error}"))
+}
