@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Batch, BatchOrder, Counts, OrderState } from '../ipc/generated';
+import type { BatchOrder, Counts, OrderState } from '../ipc/generated';
 import { failures, featured, inRole, roleCounts, settled } from './groups';
 
 const counts: Counts = {
@@ -65,18 +65,8 @@ test('a tile shows its own orders', () => {
   expect(inRole(orders, null)).toHaveLength(3);
 });
 
-test('a running batch shows its newest label, a finished one its first', () => {
-  const orders = [entry(1, 'labelled'), entry(2, 'labelled'), entry(3, 'refused')];
-  const batch = (state: Batch['state']): Batch => ({
-    id: 1,
-    created_at: '',
-    state,
-    counts,
-    shops: [],
-    printed: 0,
-    trouble: null,
-  });
-  expect(featured(batch('running'), orders)?.id).toBe(2);
-  expect(featured(batch('done'), orders)?.id).toBe(1);
-  expect(featured(batch('done'), [])).toBeUndefined();
+test('the first label is shown until a person chooses, also while more labels come', () => {
+  const orders = [entry(1, 'refused'), entry(2, 'labelled'), entry(3, 'labelled')];
+  expect(featured(orders)?.id).toBe(2);
+  expect(featured([entry(1, 'planned')])).toBeUndefined();
 });

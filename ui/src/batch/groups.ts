@@ -1,5 +1,5 @@
 // The orders of a batch by role and by reason. Pure.
-import type { Batch, BatchOrder, Counts } from '../ipc/generated';
+import type { BatchOrder, Counts } from '../ipc/generated';
 import { orderStateRole, type Role } from '../shared/status';
 
 /** The counts of the engine under the six roles. */
@@ -45,12 +45,7 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
   return [...groups.values()].sort((a, b) => b.orders.length - a.orders.length);
 }
 
-/** The order whose label is shown while nobody chose one: the newest label of a running batch, else the first. */
-export function featured(batch: Batch, orders: readonly BatchOrder[]): BatchOrder | undefined {
-  const labelled = orders.filter((order) => order.labels.length > 0);
-  return batch.state === 'running' ? labelled.at(-1) : labelled[0];
-}
-
-export function labelCount(orders: readonly BatchOrder[]): number {
-  return orders.reduce((sum, order) => sum + order.labels.length, 0);
+/** The order whose label is shown while nobody chose one. The first stays the first: nothing flickers. */
+export function featured(orders: readonly BatchOrder[]): BatchOrder | undefined {
+  return orders.find((order) => order.labels.length > 0);
 }

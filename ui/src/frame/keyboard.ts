@@ -4,7 +4,7 @@ import { scanDetector } from '../shared/scan';
 import { play } from '../shared/sound';
 import { actionFor } from '../state/actions.svelte';
 import { orders } from '../state/orders.svelte';
-import { refuseScan, scan, takeScan } from '../state/scan.svelte';
+import { enterInField, focusList, refuseScan, scan, takeScan } from '../state/scan.svelte';
 import { station } from '../state/station.svelte';
 import { view } from '../state/view.svelte';
 
@@ -68,7 +68,14 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   if (inField && orders.search === '' && isPrintable(event) && waitForSign(event)) return;
+  if (event.target === document.body) onNothing(event);
   if (!isPrintable(event)) runShortcut(event);
+}
+
+/** Focus is nowhere (what had it is gone): the keys of the list work all the same. */
+function onNothing(event: KeyboardEvent): void {
+  if (event.key === 'Enter') enterInField(orders.search, deliberateEnter(event));
+  else if (event.key === 'ArrowDown') focusList();
 }
 
 /** Escape always leads back to the list, ready to scan: first the message goes, then the words, then the screen. */

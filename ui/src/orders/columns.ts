@@ -13,9 +13,9 @@ export interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'number', title: 'column.number', track: 'minmax(104px, 0.8fr)', align: 'start', fromPx: 0 },
-  { key: 'age', title: 'column.age', track: '72px', align: 'end', fromPx: 0 },
-  { key: 'name', title: 'column.name', track: 'minmax(130px, 1.6fr)', align: 'start', fromPx: 0 },
+  { key: 'number', title: 'column.number', track: 'minmax(128px, 0.8fr)', align: 'start', fromPx: 0 },
+  { key: 'age', title: 'column.age', track: '80px', align: 'end', fromPx: 0 },
+  { key: 'name', title: 'column.name', track: 'minmax(120px, 1.6fr)', align: 'start', fromPx: 0 },
   { key: 'country', title: 'column.country', track: '56px', align: 'start', fromPx: 0 },
   { key: 'city', title: 'column.city', track: 'minmax(96px, 1.1fr)', align: 'start', fromPx: 640 },
   { key: 'shop', title: 'column.shop', track: 'minmax(104px, 1fr)', align: 'start', fromPx: 1010 },
@@ -23,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'items', title: 'column.items', track: '64px', align: 'end', fromPx: 560 },
   { key: 'weight', title: 'column.weight', track: '84px', align: 'end', fromPx: 720 },
   { key: 'value', title: 'column.value', track: '96px', align: 'end', fromPx: 1240 },
-  { key: 'state', title: 'column.state', track: 'minmax(148px, 1.1fr)', align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', track: 'minmax(172px, 1.1fr)', align: 'start', fromPx: 0 },
 ];
 
 /** Packers stand a metre away: larger type, so each column needs more. */

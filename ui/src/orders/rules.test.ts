@@ -101,6 +101,8 @@ describe('select', () => {
     const first = move(NOTHING, rows, 1);
     expect(first.cursor).toBe(10);
     expect(chosen(first)).toEqual([]);
+    expect(move(NOTHING, rows, 5).cursor, 'End before anything was looked at').toBe(50);
+    expect(move(NOTHING, rows, -5).cursor).toBe(10);
     const more = moveExtending(moveExtending(first, rows, 1), rows, 1);
     expect(chosen(more)).toEqual([10, 20, 30]);
     expect(move(more, rows, 99).cursor, 'the end is the end').toBe(50);

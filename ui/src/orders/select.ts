@@ -52,7 +52,7 @@ export function moveExtending(selection: Selection, rows: readonly RowId[], by: 
 
 function targetIndex(selection: Selection, rows: readonly RowId[], by: number): number {
   const here = selection.cursor === null ? -1 : rows.indexOf(selection.cursor);
-  if (here < 0) return by >= 0 ? 0 : rows.length - 1;
+  if (here < 0) return by > 0 ? Math.min(rows.length, by) - 1 : Math.max(0, rows.length + by);
   return Math.max(0, Math.min(rows.length - 1, here + by));
 }
 

@@ -2,7 +2,7 @@
 import { call } from '../ipc/api';
 import type { ConnectionTest, KeyPair, Language, Mode, Settings, StationInfo, Theme } from '../ipc/generated';
 import { setLanguage } from '../shared/messages/index.svelte';
-import { attempt, outcome, type Outcome } from './notices.svelte';
+import { attempt, outcome, sayError, type Outcome } from './notices.svelte';
 
 let info = $state.raw<StationInfo | null>(null);
 let settings = $state.raw<Settings | null>(null);
@@ -31,11 +31,11 @@ export async function loadStation(): Promise<void> {
   const answer = await outcome(call('station_info'));
   failure = answer.ok ? null : answer;
   if (!answer.ok) return;
-  info = answer.value;
-  // Before a mode is chosen there may be no settings yet: the defaults of the window do until then.
+  // Before the first choice there are no settings of its own yet. They come before anything is shown.
   const known = await outcome(call('settings_get'));
   if (known.ok) applySettings(known.value);
-  else if (info.mode !== null) await attempt(Promise.reject(known.error));
+  else if (answer.value.mode !== null) sayError(known.error);
+  info = answer.value;
 }
 
 export async function useMode(mode: Mode): Promise<boolean> {

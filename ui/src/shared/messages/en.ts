@@ -46,7 +46,7 @@ export const en: Record<keyof typeof nl, string> = {
   'batch.order': 'Order of the batch',
   'batch.orders': 'Orders of the batch',
   'batch.progress': '{n} of {of} finished',
-  'batch.role.done': 'Label made',
+  'batch.role.done': 'Made',
   'batch.role.problem': 'Left out',
   'batch.role.ready': 'In line',
   'batch.role.stopped': 'Refused',
@@ -180,7 +180,7 @@ export const en: Record<keyof typeof nl, string> = {
   'facet.method': 'Method',
   'facet.none': 'not filled in',
   'facet.shop': 'Shop',
-  'facet.status': 'Status',
+  'facet.status': 'Shop status',
 
   'help.scan': 'Scan an order number wherever you are: the order is selected. Typing searches at once.',
 

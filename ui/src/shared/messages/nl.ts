@@ -44,7 +44,7 @@ export const nl = {
   'batch.order': 'Order uit de batch',
   'batch.orders': 'Orders van de batch',
   'batch.progress': '{n} van {of} klaar',
-  'batch.role.done': 'Label gemaakt',
+  'batch.role.done': 'Gemaakt',
   'batch.role.problem': 'Overgeslagen',
   'batch.role.ready': 'In de rij',
   'batch.role.stopped': 'Geweigerd',
@@ -178,7 +178,7 @@ export const nl = {
   'facet.method': 'Verzendwijze',
   'facet.none': 'niet ingevuld',
   'facet.shop': 'Winkel',
-  'facet.status': 'Status',
+  'facet.status': 'Winkelstatus',
 
   'help.scan': 'Scan een ordernummer waar je ook bent: de order wordt geselecteerd. Typen zoekt meteen.',
 
