@@ -169,8 +169,9 @@ impl Platform {
     fn step(&self, wire: &WireRequest) -> Step {
         let now = self.now();
         let mut world = self.lock();
+        let changes = world.changes;
         world.advance(now);
-        world.step(wire, now)
+        world.step(wire, now, changes)
     }
 
     fn deliver(&self, wire: &WireRequest, step: Step) -> Delivery {
@@ -333,7 +334,8 @@ impl World {
         ship::pass_time(self, now);
     }
 
-    fn step(&mut self, wire: &WireRequest, now: Timestamp) -> Step {
+    /// `changes`: the count before time passed.
+    fn step(&mut self, wire: &WireRequest, now: Timestamp, changes: u64) -> Step {
         let endpoint = endpoints::classify(wire);
         let faults = self.struck(wire, endpoint);
         self.state.answered += 1;
@@ -342,7 +344,6 @@ impl World {
             return Step { outcome: Outcome::NotSent, wait: Duration::ZERO, faults, answered, change: None };
         }
         self.note(wire, endpoint, now);
-        let changes = self.changes;
         let outcome = self.outcome(wire, &faults, now);
         let wait = self.latency(wire, &faults, answered);
         let change = (self.changes > changes).then_some(self.changes);

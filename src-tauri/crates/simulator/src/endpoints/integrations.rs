@@ -147,8 +147,6 @@ fn order_json(world: &World, order: &SimOrder) -> Value {
         "parcel_items": items,
         "customs_invoice_nr": order.customs_invoice_nr,
         "customs_shipment_type": order.customs_shipment_type,
-        "customs_details": null,
-        "checkout_payload": null,
         "barcode": rng.digits(12),
         "created_at": time(order.created_at),
         "updated_at": time(order.updated_at),

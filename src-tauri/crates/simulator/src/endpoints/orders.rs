@@ -39,10 +39,22 @@ pub(super) fn list(world: &World, wire: &WireRequest) -> Response {
     let mut all: Vec<&SimOrder> = world.state.orders.iter().filter(takes).collect();
     all.sort_by_key(|order| std::cmp::Reverse(order.id));
     let got = page::page(all, |order| order.id, cursor, page::size(wire, PAGE_SIZE, PAGE_SIZE_MAX));
-    let data: Vec<Value> = got.items.iter().map(|order| order_json(order)).collect();
+    let data: Vec<Value> = got.items.iter().map(|order| without_nulls(order_json(order))).collect();
     let mut response = json_answer(200, &json!({"data": data}));
     response.headers.extend(page::link(wire, &got).map(|link| ("link".to_owned(), link)));
     response
+}
+
+/// The published schemas of this endpoint leave fields out where others say null.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.into_iter().filter(|(_, field)| !field.is_null());
+            Value::Object(kept.map(|(name, field)| (name, without_nulls(field))).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
 }
 
 fn number(text: &str) -> Value {

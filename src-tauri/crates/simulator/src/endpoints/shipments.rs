@@ -212,7 +212,7 @@ fn shipment_json(world: &World, wire: &WireRequest, shipment: &SimShipment) -> V
         "carrier": option.map(|o| json!({"code": o.carrier, "name": o.carrier_name})),
         "from_address": from_json(shipment),
         "to_address": order.map(to_json),
-        "to_service_point": order.and_then(|o| o.service_point).map(|id| json!({"id": id.to_string()})),
+        "to_service_point": order.and_then(|o| o.service_point).map(|id| json!({"id": id.to_string(), "carrier_service_point_id": id.to_string()})),
         "total_order_price": order.map(|o| json!({"value": o.total, "currency": o.currency})),
         "customs_information": null,
         "delivery_dates": null,
@@ -236,7 +236,7 @@ fn to_json(order: &SimOrder) -> Value {
     json!({
         "name": order.name, "company_name": order.company, "address_line_1": order.address,
         "address_line_2": order.address_2, "house_number": order.house_number, "postal_code": order.postal_code,
-        "city": order.city, "state_province_code": order.state, "country_code": order.country,
+        "city": order.city, "state_province_code": order.state.as_deref().unwrap_or_default(), "country_code": order.country,
         "email": order.email, "phone_number": order.telephone, "po_box": "",
     })
 }
@@ -281,7 +281,7 @@ fn parcel_json(
         "created_at": time(parcel.created_at),
         "updated_at": time(parcel.updated_at),
         "weight": {"value": parcel.weight, "unit": "kg"},
-        "dimensions": null,
+        "dimensions": {"length": "30.00", "width": "20.00", "height": "12.00", "unit": "cm"},
         "parcel_items": items,
         "label_notes": [],
         "package_type": "package",
@@ -312,11 +312,13 @@ fn document_json(wire: &WireRequest, parcel: &SimParcel, kind: &str, size: &str)
 
 fn item_json(order: &SimOrder, id: &str, quantity: u32) -> Option<Value> {
     let item = order.items.iter().find(|item| item.id == id)?;
+    // A number here, though a parcel's weight is text; it is required, so unknown weights are the smallest.
+    let kg = item.weight.as_deref().and_then(|kg| kg.parse::<f64>().ok()).unwrap_or(0.001);
     Some(json!({
         "item_id": id,
         "description": item.name,
         "quantity": quantity,
-        "weight": item.weight.as_deref().map(|kg| json!({"value": kg, "unit": "kg"})),
+        "weight": {"value": kg, "unit": "kg"},
         "price": {"value": item.price, "currency": order.currency},
         "hs_code": item.hs_code,
         "origin_country": item.origin,

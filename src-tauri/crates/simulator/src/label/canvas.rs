@@ -166,6 +166,12 @@ pub(super) fn save(title: &str, canvases: Vec<Canvas>) -> Result<Vec<u8>, String
         document.resources.fonts.map.insert(weight.id(), PdfFont::new(fonts.face(weight).clone()));
     }
     document.pages = canvases.into_iter().map(|c| PdfPage::new(Mm(c.width), Mm(c.height), c.ops)).collect();
-    Ok(document
-        .save(&PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() }, &mut Vec::new()))
+    let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+    let mut file = document.to_lopdf_document(&options, &mut Vec::new());
+    // The random file id would make two downloads of one label differ.
+    file.trailer.remove(b"ID");
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
 }

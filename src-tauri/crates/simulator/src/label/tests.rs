@@ -102,6 +102,12 @@ fn the_barcodes_of_every_carrier_can_be_scanned() {
 }
 
 #[test]
+fn a_label_is_the_same_at_every_download() {
+    let draw = || job(Kind::Label, Format::Pdf).draw().unwrap().1;
+    assert!(draw() == draw(), "the same bytes, or hashes of stored labels would not match");
+}
+
+#[test]
 fn drawing_is_quick() {
     let job = job(Kind::Label, Format::Pdf);
     job.draw().unwrap();
@@ -111,7 +117,7 @@ fn drawing_is_quick() {
     }
     let each = began.elapsed() / 20;
     // 240 labels of a practice batch must not be what people wait for; unoptimised builds are several times slower.
-    assert!(each.as_millis() < 150, "a label took {each:?}");
+    assert!(each.as_millis() < 250, "a label took {each:?}");
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! What the simulator answers is checked against the platform's published OpenAPI documents. Where they are not there,
+//! the test says so (set PACKBENCH_OPENAPI to their folder).
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use common::{Got, get, platform, post, send, ship, text};
+use serde_json::{Value, json};
+use simulator::{Config, Limits, WireRequest};
+
+fn folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("PACKBENCH_OPENAPI") {
+        return Some(PathBuf::from(folder));
+    }
+    let found = |folder: &Path| Some(folder.join("shared/api/openapi")).filter(|path| path.is_dir());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find_map(found);
+    if folder.is_none() {
+        assert!(
+            std::env::var("CI_REQUIRES_CONTRACTS").as_deref() != Ok("1"),
+            "the OpenAPI documents are missing (shared/api/openapi beside the checkout, or PACKBENCH_OPENAPI)"
+        );
+        eprintln!("skipped: no OpenAPI documents");
+    }
+    folder
+}
+
+/// Violations of the answer's documented schema.
+fn complaints(folder: &Path, file: &str, path: &str, method: &str, got: &Got) -> Vec<String> {
+    let text = std::fs::read_to_string(folder.join(file)).unwrap();
+    let mut document: Value = serde_norway::from_str(&text).unwrap();
+    let status = got.status.to_string();
+    let response = &document["paths"][path][method]["responses"][&status];
+    let response = match response.get("$ref").and_then(Value::as_str) {
+        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
+        None if response.is_null() => return vec![format!("{method} {path} has no documented {status}")],
+        None => response,
+    };
+    let schema = response["content"]["application/json"]["schema"].clone();
+    assert!(schema.is_object(), "{method} {path} documents no body for {status}");
+    document["allOf"] = json!([schema]);
+    let validator = jsonschema::draft202012::options().build(&document).unwrap();
+    validator
+        .iter_errors(&got.json)
+        .map(|error| format!("{path} {}: {error}", error.instance_path()))
+        .collect()
+}
+
+/// Deviations that are meant: (part of the complaint, why).
+const MEANT: &[(&str, &str)] = &[
+    ("/postal_code: \"\" is shorter", "real shops send orders without a postal code; practice has one"),
+    ("\"postal_code\":\"\"", "as above, seen through v3"),
+    ("/country_of_origin: \"\" is shorter", "shops send items without customs data; practice has some"),
+    ("/next: null", "the first and the last page have no neighbour"),
+    ("/previous: null", "the first and the last page have no neighbour"),
+    ("/origin_country: null", "shops send items without customs data; practice has some"),
+    ("is valid under more than one of the schemas", "the published item schemas do not exclude each other"),
+    (
+        "is not of type \"array\"",
+        "the schema of errors is a list, every published example an object with that list",
+    ),
+    ("/brand_id: null", "read as null from real accounts"),
+    ("/customs_information: null", "null in the published example"),
+    ("/delivery_dates: null", "read as null from real accounts"),
+    ("/to_service_point: null", "read as null from real accounts"),
+    ("/customs_shipment_type: null", "typed as nullable, only the list of values forgets it"),
+];
+
+fn is_meant(complaint: &str) -> bool {
+    MEANT.iter().any(|(part, _)| complaint.contains(part))
+}
+
+/// One of each kind: positions in lists do not matter.
+fn kinds(complaints: &[String]) -> BTreeSet<String> {
+    complaints
+        .iter()
+        .map(|text| text.split('/').filter(|part| part.parse::<u32>().is_err()).collect::<Vec<_>>().join("/"))
+        .collect()
+}
+
+#[test]
+fn every_answer_keeps_to_the_published_schemas() {
+    let Some(folder) = folder() else { return };
+    let (platform, clock) = platform(Config { limits: Limits::unlimited(), ..Config::practice() });
+    let orders = platform.orders();
+    let mut wrong = Vec::new();
+    let mut check = |file: &str, path: &str, method: &str, got: &Got| {
+        wrong.extend(complaints(&folder, file, path, method, got));
+    };
+    let create = "/orders/create-labels-async";
+    for shop in [70, 71, 72, 73] {
+        let of_shop: Vec<_> = orders.iter().filter(|o| o.integration == shop).collect();
+        for part in of_shop.chunks(20) {
+            check("v3/ship-an-order.yaml", create, "post", &ship(&platform, part));
+        }
+        let list = get(&platform, &format!("/api/v2/integrations/{shop}/shipments"));
+        check("v2/integrations.yaml", "/integrations/{id}/shipments", "get", &list);
+    }
+    check("v3/ship-an-order.yaml", create, "post", &post(&platform, common::CREATE, &json!({"orders": 5})));
+    let announcing = get(&platform, "/api/v3/shipments?page_size=100");
+    clock.pass_ms(10_000);
+    let ready = get(&platform, "/api/v3/shipments?page_size=100");
+    for got in [
+        &ready,
+        &get(&platform, "/api/v3/shipments?updated_after=x"),
+        &get(&platform, "/api/v3/shipments?cursor=x"),
+    ] {
+        check("v3/shipments.yaml", "/shipments", "get", got);
+    }
+    assert!(announcing.data().len() < ready.data().len(), "lists lag behind");
+    let id = text(&ready.data()[0]["id"]);
+    check("v3/shipments.yaml", "/shipments/{id}", "get", &get(&platform, &format!("/api/v3/shipments/{id}")));
+    for id in [id, id, "nobody"] {
+        let got = send(&platform, &WireRequest::new("POST", &format!("/api/v3/shipments/{id}/cancel")));
+        check("v3/shipments.yaml", "/shipments/{id}/cancel", "post", &got);
+    }
+    for target in ["/api/v3/parcels/1/documents/label", "/api/v3/parcels/1/documents/nothing"] {
+        check("v3/parcel-documents.yaml", "/parcels/{id}/documents/{type}", "get", &get(&platform, target));
+    }
+    check("v2/integrations.yaml", "/integrations", "get", &get(&platform, "/api/v2/integrations"));
+    let unknown = get(&platform, "/api/v2/integrations/9/shipments");
+    check("v2/integrations.yaml", "/integrations/{id}/shipments", "get", &unknown);
+    check("v3/orders.yaml", "/orders", "get", &get(&platform, "/api/v3/orders"));
+    check("v3/orders.yaml", "/orders", "get", &get(&platform, "/api/v3/orders?integration=9"));
+    check("v3/user.yaml", "/user/auth/metadata", "get", &get(&platform, "/api/v3/user/auth/metadata"));
+    check("v3/organization.yaml", "/organization", "get", &get(&platform, "/api/v3/organization"));
+    wrong.retain(|complaint| !is_meant(complaint));
+    assert!(wrong.is_empty(), "{} complaints:\n{:#?}", wrong.len(), kinds(&wrong));
+}
