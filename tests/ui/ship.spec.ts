@@ -53,6 +53,15 @@ test('25 orders: the sentence, the batch, the labels, and the history after a re
   expect(existsSync(path), path).toBe(true);
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
 
+  await page.getByTestId('print-labels').click();
+  await expect(page.getByTestId('printer-sheet'), 'the first print asks where').toBeVisible();
+  await page.getByLabel('Practice_label_printer').check();
+  await page.getByTestId('printer-use').click();
+  await expect(page.getByTestId('print-job')).toHaveAttribute('data-state', /queued|printing|done/);
+  await expect(page.getByTestId('print-labels'), 'from now on it is a reprint').toContainText('opnieuw', {
+    timeout: 30_000,
+  });
+
   await page.goto('about:blank');
   await host.stop();
   await host.start();

@@ -45,17 +45,19 @@ test('every order is counted under exactly one role', () => {
   expect(settled(counts)).toBe(22);
 });
 
-test('failures wait in one place, grouped by the words, most frequent first', () => {
+test('failures wait in one place, grouped by the words; refused ones before what was left out', () => {
   const groups = failures([
     entry(1, 'labelled'),
     entry(2, 'refused', 'Postcode'),
     entry(3, 'failed', 'Postcode'),
     entry(4, 'left_out', 'Gewicht'),
+    entry(6, 'left_out', 'Gewicht'),
+    entry(7, 'left_out', 'Gewicht'),
     entry(5, 'unknown', 'Postcode'),
   ]);
   expect(groups.map((group) => [group.reason, group.role, group.orders.length])).toEqual([
     ['Postcode', 'stopped', 2],
-    ['Gewicht', 'problem', 1],
+    ['Gewicht', 'problem', 3],
   ]);
 });
 

@@ -30,7 +30,7 @@ export interface FailureGroup {
   orders: BatchOrder[];
 }
 
-/** What went wrong, grouped by the words of the platform or carrier: they wait in one place. */
+/** What went wrong, grouped by the words of the platform or carrier; what the plan left out comes after it. */
 export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
   const groups = new Map<string, FailureGroup>();
   for (const order of orders) {
@@ -42,7 +42,8 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
     if (group) group.orders.push(order);
     else groups.set(key, { reason, role, hint: order.hint, orders: [order] });
   }
-  return [...groups.values()].sort((a, b) => b.orders.length - a.orders.length);
+  const later = (group: FailureGroup) => (group.role === 'stopped' ? 0 : 1);
+  return [...groups.values()].sort((a, b) => later(a) - later(b) || b.orders.length - a.orders.length);
 }
 
 /** The order whose label is shown while nobody chose one. The first stays the first: nothing flickers. */

@@ -23,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'items', title: 'column.items', track: '64px', align: 'end', fromPx: 560 },
   { key: 'weight', title: 'column.weight', track: '84px', align: 'end', fromPx: 720 },
   { key: 'value', title: 'column.value', track: '96px', align: 'end', fromPx: 1240 },
-  { key: 'state', title: 'column.state', track: 'minmax(172px, 1.1fr)', align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', track: 'minmax(184px, 1.1fr)', align: 'start', fromPx: 0 },
 ];
 
 /** Packers stand a metre away: larger type, so each column needs more. */

@@ -66,7 +66,13 @@ export function errorTitle(error: AppErrorWire): string {
 }
 
 export function sayError(error: AppErrorWire): void {
-  add({ tone: 'error', title: errorTitle(error), body: withSubject(error), hint: error.hint, error });
+  add({
+    tone: 'error',
+    title: errorTitle(error),
+    body: withSubject(error),
+    hint: t(`fix.${error.code}`),
+    error,
+  });
 }
 
 export function sayNotice(notice: Notice): void {

@@ -3,10 +3,13 @@ import { call } from '../ipc/api';
 import type { PrinterInfo, PrintJobInfo, RowId } from '../ipc/generated';
 import { mergeById } from '../shared/merge';
 import { attempt, outcome } from './notices.svelte';
-import { station } from './station.svelte';
+import { changeSettings, station } from './station.svelte';
+import { view } from './view.svelte';
 
 let printers = $state.raw<readonly PrinterInfo[] | null>(null);
 let trouble = $state<string | null>(null);
+/** What is printed as soon as a printer is chosen. */
+let waiting: { batch: RowId; labels: RowId[] | null } | null = null;
 let jobs = $state.raw<readonly PrintJobInfo[]>([]);
 
 export const printing = {
@@ -56,9 +59,24 @@ export function forgetPrinting(): void {
 
 /** `labels` of `null` prints the whole batch in its order. */
 export async function printLabels(batch: RowId, labels: RowId[] | null): Promise<number | undefined> {
+  if (station.settings && printing.chosenName === null) {
+    // The first print of a station: ask where the labels come out, then go on.
+    waiting = { batch, labels };
+    view.open('printer');
+    return undefined;
+  }
   const sent = await attempt(call('print', { batch_id: batch, labels, printer: null }));
   if (!sent) return undefined;
   applyJobs(sent);
   void loadPrinters();
   return sent.length;
+}
+
+/** Keeps the printer and prints what waited for it. */
+export async function choosePrinter(name: string): Promise<number | undefined> {
+  const next = waiting;
+  waiting = null;
+  await changeSettings({ label_printer: name });
+  if (!next || printing.chosenName === null) return undefined;
+  return printLabels(next.batch, next.labels);
 }

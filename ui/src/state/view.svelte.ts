@@ -4,7 +4,7 @@ import { orders } from './orders.svelte';
 
 export type Screen = 'orders' | 'batches' | 'history' | 'settings';
 export type Density = 'desk' | 'packer';
-export type Panel = 'palette' | 'help' | 'notices' | 'ship';
+export type Panel = 'palette' | 'help' | 'notices' | 'ship' | 'printer';
 
 const DENSITY_KEY = 'packbench.density';
 
