@@ -4,5 +4,8 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
-npm run --silent build -- --logLevel warn
+# Writing ui/dist anew makes the window be linked anew, so only when something in it changed.
+if [ ! -e ui/dist/index.html ] || [ -n "$(find ui/src ui/index.html ui/*.ts ui/*.js package-lock.json -newer ui/dist/index.html -print -quit)" ]; then
+  npm run --silent build -- --logLevel warn
+fi
 cargo build --locked ${CI:+--quiet} --bins --features packbench/custom-protocol

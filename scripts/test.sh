@@ -32,7 +32,7 @@ rust_tests() {
   fi
 }
 
-part "ui build" 0 npm run build
+part "app build" 0 scripts/build.sh
 part "rust format" 0 cargo fmt --all --check
 # shellcheck disable=SC2086
 part "rust lints" 0 cargo clippy --locked --quiet --workspace --all-targets $FEATURES -- -D warnings
@@ -41,6 +41,5 @@ part "ui types" 0 npm run check
 part "ui lints" 0 npm run lint
 part "ui types are seen to fail" 0 npm run test:types-fail
 part "ui unit tests" 6 npm run test
-part "app build" 0 cargo build --locked --quiet --bins --features packbench/custom-protocol
 part "ui in Chromium" 6 npm run test:ui
-part "real window" 10 scripts/run-headless.sh node --test --test-concurrency=1 "tests/e2e/*.e2e.mjs"
+part "real window" 10 scripts/run-headless.sh node --test --test-concurrency=1 tests/e2e/*.e2e.mjs

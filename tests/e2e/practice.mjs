@@ -30,5 +30,6 @@ export async function newestBatch(window) {
 /** Saves the labels of the batch on the screen and gives the PDF's path. */
 export async function saveLabels(window) {
   await window.click('save-pdf');
-  return (await window.text('saved-path')).trim();
+  // Not the text: WebDriver calls a text that is cut off on the screen invisible.
+  return window.attribute('saved-path', 'title');
 }
