@@ -1,7 +1,7 @@
 // The real window ships practice orders; other programs (pdfinfo, pdftotext) say whether the labels are what History says.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -88,5 +88,16 @@ test('after a restart the batch is in History with its labels', async () => {
     await window.see('label-preview');
     const again = await newestBatch(window);
     assert.deepEqual(again.batch.counts, shipped.batch.counts, 'nothing was lost by closing');
+  });
+});
+
+test('a data folder that cannot be used is said in words', async () => {
+  await window.close();
+  const file = join(dataDir, 'a-file');
+  writeFileSync(file, 'not a folder');
+  window = await openWindow({ dataDir: file });
+  await seen('no-folder', async () => {
+    await window.see('error-note');
+    assert.ok((await window.text('error-note')).includes(file), 'the folder is named');
   });
 });
