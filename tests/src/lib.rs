@@ -1,1 +1,211 @@
-//! scenarios
+//! Scenarios: a shop, a simulated platform that charges for every label, and a station that can crash. Time is tokio's
+//! paused clock, so ten minutes of waiting pass in a moment and every run is the same.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use api_client::{Api, Limiter};
+use engine::batch::plan::Intent;
+use engine::clock::RuntimeClock;
+use engine::store::{Access, Store};
+use engine::wire::{
+    BatchDetail, BatchOrder, BatchState, Counts, Nothing, OneBatch, OrderRow, OrderState, RowId, ShipOptions,
+    ShipRequest,
+};
+use engine::{AppError, Engine, Parts, Tuning, sendcloud_limits};
+use simulator::{Config, Fault, InProcess, Platform, PracticePrinter, clock_from};
+use tempfile::TempDir;
+
+/// The platform's clock at the start. The station's clock is a different one, on purpose.
+const PLATFORM_START: &str = "2026-11-02T08:00:00Z";
+const STATION_START: &str = "2026-11-02T09:17:00Z";
+/// Nothing in a scenario takes longer.
+const PATIENCE: Duration = Duration::from_secs(1800);
+
+/// A platform and the data folder of one station.
+pub struct Shop {
+    pub platform: Platform,
+    pub printer: Arc<PracticePrinter>,
+    folder: TempDir,
+    engine: Option<Engine>,
+    clock: RuntimeClock,
+}
+
+/// Panics with the scenario's error: a test has nothing better to do.
+#[track_caller]
+pub fn must<T>(result: Result<T, AppError>) -> T {
+    match result {
+        Ok(value) => value,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+#[track_caller]
+#[expect(clippy::panic, reason = "the way in which a test says that it failed")]
+fn fail(words: &str) -> ! {
+    panic!("{words}")
+}
+
+impl Shop {
+    /// A shop with plain orders and a station that has synced and chosen its open statuses.
+    pub async fn with_orders(orders: usize) -> Self {
+        Self::new(Config { orders, ..Config::test() }).await
+    }
+
+    pub async fn new(config: Config) -> Self {
+        let start = |text: &str| text.parse().unwrap_or_else(|_| fail("a start time"));
+        let mut shop = Self {
+            platform: Platform::new(config, clock_from(start(PLATFORM_START))),
+            printer: Arc::new(PracticePrinter::new()),
+            folder: tempfile::tempdir().unwrap_or_else(|error| fail(&error.to_string())),
+            engine: None,
+            clock: RuntimeClock::starting_at(start(STATION_START)),
+        };
+        shop.start().await;
+        shop.sync().await;
+        must(shop.engine().choose_preselected_statuses().await);
+        shop
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder().join("packbench.sqlite")
+    }
+
+    pub fn engine(&self) -> &Engine {
+        match &self.engine {
+            Some(engine) => engine,
+            None => fail("the station is not running"),
+        }
+    }
+
+    /// Starts the station (again) on what is on the disk.
+    pub async fn start(&mut self) {
+        let (store, _) = match Store::open(&self.database(), Access::Write) {
+            Ok(opened) => opened,
+            Err(error) => fail(&error.to_string()),
+        };
+        let transport = Arc::new(InProcess::new(self.platform.clone()));
+        let parts = Parts {
+            store,
+            api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
+            spooler: Arc::<PracticePrinter>::clone(&self.printer),
+            clock: Arc::new(self.clock),
+            host: "practice".to_owned(),
+            export_dir: self.folder().join("exports"),
+            tuning: Tuning::default(),
+        };
+        self.engine = Some(must(Engine::start(parts).await));
+    }
+
+    /// Ends the station in the middle of whatever it does.
+    pub async fn crash(&mut self) {
+        if let Some(engine) = self.engine.take() {
+            engine.abort().await;
+        }
+    }
+
+    pub async fn restart(&mut self) {
+        self.crash().await;
+        self.start().await;
+    }
+
+    pub async fn sync(&self) {
+        must(self.engine().sync().await);
+    }
+
+    pub fn fault(&self, fault: Fault) {
+        self.platform.add_fault(fault);
+    }
+
+    pub async fn open_orders(&self) -> Vec<OrderRow> {
+        must(self.engine().orders_list(Nothing {}).await).orders
+    }
+
+    /// Selects every open order and clicks *Ship*.
+    pub async fn ship_all(&self) -> RowId {
+        let ids = self.open_orders().await.iter().map(|order| order.id.0).collect();
+        must(self.try_ship(ids).await)
+    }
+
+    pub async fn try_ship(&self, ids: Vec<i64>) -> Result<RowId, AppError> {
+        static CLICKS: AtomicU64 = AtomicU64::new(0);
+        let request = format!("click {}", CLICKS.fetch_add(1, Ordering::Relaxed));
+        Ok(self.engine().ship_with(ids, Intent::default(), request).await?.batch_id)
+    }
+
+    /// The same click twice.
+    pub async fn ship_twice(&self) -> (RowId, RowId) {
+        let orders: Vec<RowId> = self.open_orders().await.iter().map(|order| order.id).collect();
+        let request = || ShipRequest {
+            orders: orders.clone(),
+            options: ShipOptions::default(),
+            request_id: "one sheet".to_owned(),
+        };
+        let (first, second) = tokio::join!(self.engine().ship(request()), self.engine().ship(request()));
+        (must(first).batch_id, must(second).batch_id)
+    }
+
+    pub async fn batch(&self, batch_id: RowId) -> BatchDetail {
+        must(self.engine().batch_detail(OneBatch { batch_id }).await)
+    }
+
+    pub async fn counts(&self, batch_id: RowId) -> Counts {
+        self.batch(batch_id).await.batch.counts
+    }
+
+    pub async fn orders_in(&self, batch_id: RowId, state: OrderState) -> Vec<BatchOrder> {
+        self.batch(batch_id).await.orders.into_iter().filter(|order| order.state == state).collect()
+    }
+
+    /// Waits until the batch stands as asked.
+    pub async fn until(
+        &self,
+        batch_id: RowId,
+        what: &str,
+        stands: impl Fn(&BatchDetail) -> bool,
+    ) -> BatchDetail {
+        let started = tokio::time::Instant::now();
+        loop {
+            let detail = self.batch(batch_id).await;
+            if stands(&detail) {
+                return detail;
+            }
+            if started.elapsed() > PATIENCE {
+                fail(&format!("never: {what}; it stands at {:?}", detail.batch));
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// Waits until nothing is under way; unknown orders may be left.
+    pub async fn settled(&self, batch_id: RowId) -> BatchDetail {
+        self.until(batch_id, "settled", |detail| {
+            matches!(detail.batch.state, BatchState::Done | BatchState::Waiting | BatchState::Paused)
+        })
+        .await
+    }
+
+    pub async fn done(&self, batch_id: RowId) -> BatchDetail {
+        self.until(batch_id, "done", |detail| detail.batch.state == BatchState::Done).await
+    }
+
+    /// Create calls that arrived at the platform.
+    pub fn creates(&self) -> usize {
+        self.platform.requests().iter().filter(|seen| seen.path.ends_with("/create-labels-async")).count()
+    }
+
+    /// Every order has at most one label, and as many are charged as are stored.
+    #[track_caller]
+    pub fn assert_no_second_label(&self) {
+        for order in self.platform.orders() {
+            let bought = self.platform.shipments_of(&order.order_number).len();
+            assert!(bought <= 1, "order {} was bought {bought} times", order.order_number);
+        }
+    }
+}

@@ -1,26 +1,27 @@
-// This file is generated from src-tauri/crates/engine/src/wire.rs. Do not edit it.
+// Written by `UPDATE_TYPES=1 cargo test -p station`. Do not edit.
 
-/** A row's id in this station's database. */
 export type RowId = number;
 
-/** Which of the two worlds the station works in. Practice has its own database, opens no socket, prints on no paper. */
+export type KeyPair = { public_key: string, secret_key: string, };
+
 export type Mode = "practice" | "live";
 
-/** What the window needs before it shows anything. */
 export type StationInfo = { version: string, 
-/** `null` at the first start: connect or practise. */
+/**
+ * `null` at the first start: connect or practise.
+ */
 mode: Mode | null, data_dir: string, account: Account | null, 
-/** Why nothing can be bought from this process (another one holds the database), in words; `null`: it can. */
+/**
+ * Why nothing can be bought from this process (another one holds the database), in words; `null`: it can.
+ */
 buying_blocked: string | null, 
-/** Things the person should know: a database set aside, a keychain missing. */
+/**
+ * Things the person should know: a database set aside, a keychain missing.
+ */
 notices: Array<Notice>, };
 
 export type Account = { organisation_id: string, name: string, host: string, };
 
-/** A key pair as typed in. It goes in, it never comes back. */
-export type KeyPair = { public_key: string, secret_key: string, };
-
-/** The connection test's answer. */
 export type ConnectionTest = { organisation_id: string, organisation_name: string, shops: number, };
 
 export type Notice = { code: NoticeCode, message: string, hint: string | null, };
@@ -28,88 +29,129 @@ export type Notice = { code: NoticeCode, message: string, hint: string | null, }
 export type NoticeCode = "database_set_aside" | "keychain_missing" | "lock_held" | "shop_sync" | "possible_duplicate" | "billing" | "credentials";
 
 export type Settings = { language: Language, theme: Theme, 
-/** The queue that labels go to. */
+/**
+ * The queue that labels go to.
+ */
 label_printer: string | null, 
-/** Labels print by themselves as they are stored. */
+/**
+ * Labels print by themselves as they are stored.
+ */
 auto_print: boolean, ship: ShipOptions, };
 
 export type Language = "nl" | "en";
 
 export type Theme = "system" | "light" | "dark";
 
-/** How orders are shipped. Everything may stay empty: the platform then decides by its own defaults. */
 export type ShipOptions = { sender_address_id: number | null, brand_id: number | null, shipping_option_code: string | null, contract_id: number | null, 
-/** Sendcloud's shipping rules may choose the option, above `shipping_option_code`. */
+/**
+ * Sendcloud's shipping rules may choose the option, above `shipping_option_code`.
+ */
 apply_shipping_rules: boolean, 
-/** Orders without a weight are shipped with the platform's default weight instead of left out. */
+/**
+ * Orders without a weight are shipped with the platform's default weight instead of left out.
+ */
 ship_without_weight: boolean, };
 
 export type OrdersView = { orders: Array<OrderRow>, shops: Array<Shop>, sync: SyncState, };
 
 export type Shop = { integration_id: number, name: string, 
-/** The shop system, as the platform names it: `shopify`, `api`. */
+/**
+ * The shop system, as the platform names it: `shopify`, `api`.
+ */
 system: string, enabled: boolean, 
-/** Open statuses were chosen for this shop; until then it shows no open orders. */
+/**
+ * Open statuses were chosen for this shop; until then it shows no open orders.
+ */
 statuses_chosen: boolean, open_orders: number, 
-/** The last sync of this shop failed: why. */
+/**
+ * The last sync of this shop failed: why.
+ */
 trouble: string | null, };
 
-/** An open order in the list. */
 export type OrderRow = { id: RowId, integration_id: number, shop: string, number: string, name: string, company: string | null, postal_code: string, city: string, 
-/** ISO 3166-1 alpha-2. */
+/**
+ * ISO 3166-1 alpha-2.
+ */
 country: string, email: string | null, 
-/** When the customer ordered (the shop's time where known). */
+/**
+ * When the customer ordered (the shop's time where known).
+ */
 ordered_at: string | null, 
-/** The shop's own words. */
+/**
+ * The shop's own words.
+ */
 status: string | null, shipping_method: string | null, items: Array<Item>, weight_grams: number | null, value: Money | null, service_point: boolean, customs: boolean, 
-/** What the plan would say about it now. */
+/**
+ * What the plan would say about it now.
+ */
 problems: Array<Problem>, };
 
 export type Item = { sku: string | null, description: string, quantity: number, weight_grams: number | null, value: string | null, hs_code: string | null, origin_country: string | null, };
 
 export type Money = { amount: string, currency: string, };
 
-/** Something that keeps an order from being shipped, or that a person should know before. */
 export type Problem = { kind: ProblemKind, 
-/** Leaves the order out of the batch. */
+/**
+ * Leaves the order out of the batch. 
+ */
 blocks: boolean, message: string, hint: string | null, };
 
 export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before";
 
 export type OrderDetail = { order: OrderRow, 
-/** Address lines as they will stand on the label. */
+/**
+ * Address lines as they will stand on the label.
+ */
 address: Array<string>, phone: string | null, 
-/** What this station did for this order, newest first. */
+/**
+ * What this station did for this order, newest first.
+ */
 attempts: Array<BatchOrder>, 
-/** Shipments that the platform lists for this order number. */
+/**
+ * Shipments that the platform lists for this order number.
+ */
 shipments: Array<Shipment>, };
 
-/** A shipment as the platform last listed it. */
 export type Shipment = { id: string, status: string, active: boolean, carrier: string | null, shipping_option_code: string | null, tracking_numbers: Array<string>, tracking_url: string | null, created_at: string | null, 
-/** Made by this station. */
+/**
+ * Made by this station.
+ */
 ours: boolean, };
 
 export type SyncState = { running: boolean, 
-/** When the list was last read completely; `null`: never. */
+/**
+ * When the list was last read completely; `null`: never.
+ */
 last_complete_at: string | null, 
-/** Why the last try failed, in words. */
+/**
+ * Why the last try failed, in words.
+ */
 trouble: AppErrorWire | null, orders_read: number, };
 
-/** A status that was seen at a shop, and whether orders in it count as open. */
 export type StatusChoice = { integration_id: number, kind: StatusKind, 
-/** The shop's code. */
+/**
+ * The shop's code.
+ */
 code: string, label: string, 
-/** Orders that have it now. */
+/**
+ * Orders that have it now.
+ */
 orders: number, 
-/** `null`: nobody has chosen yet (counts as not open). */
+/**
+ * `null`: nobody has chosen yet (counts as not open).
+ */
 open: boolean | null, 
-/** Fulfilled, cancelled, unpaid and the like: never preselected. */
+/**
+ * Fulfilled, cancelled, unpaid and the like: never preselected.
+ */
 never_preselected: boolean, };
 
 export type StatusKind = "order" | "payment";
 
 export type ChooseStatuses = { integration_id: number, 
-/** Every status of the shop that counts as open; all others seen so far do not. */
+/**
+ * Every status of the shop that counts as open; all others seen so far do not.
+ */
 open: Array<StatusRef>, };
 
 export type StatusRef = { kind: StatusKind, code: string, };
@@ -118,113 +160,147 @@ export type EnableShop = { integration_id: number, enabled: boolean, };
 
 export type PlanRequest = { orders: Array<RowId>, options: ShipOptions, };
 
-/** What *Ship* would do, before any money is spent. */
 export type Plan = { orders: number, 
-/** Orders that would get a label. */
+/**
+ * Orders that would get a label.
+ */
 ready: number, 
-/** Calls of at most 20 orders. */
+/**
+ * Calls of at most 20 orders.
+ */
 calls: number, 
-/** Orders with problems, blocking ones first; an order may be ready and have a warning. */
+/**
+ * Orders with problems, blocking ones first; an order may be ready and have a warning.
+ */
 lines: Array<PlanLine>, countries: Array<CountryCount>, weight_grams: number, options: ShipOptions, };
 
 export type PlanLine = { order_id: RowId, number: string, shop: string, name: string, left_out: boolean, problems: Array<Problem>, };
 
 export type CountryCount = { country: string, orders: number, };
 
-/** `request_id` is made once per confirm sheet: the same id never makes a second batch (double click, two windows). */
 export type ShipRequest = { orders: Array<RowId>, options: ShipOptions, request_id: string, };
 
 export type BatchesQuery = { text: string | null, before: RowId | null, limit: number | null, };
 
 export type Batch = { id: RowId, created_at: string, state: BatchState, counts: Counts, shops: Array<string>, 
-/** Labels printed at least once. */
+/**
+ * Labels printed at least once.
+ */
 printed: number, 
-/** A sentence when the batch waits for a person. */
+/**
+ * A sentence when the batch waits for a person.
+ */
 trouble: AppErrorWire | null, };
 
 export type BatchState = "running" | "paused" | "waiting" | "done";
 
-/** Always: orders = planned + sent + waiting + labelled + refused + left_out + unknown. */
 export type Counts = { orders: number, planned: number, sent: number, 
-/** Accepted by the platform, label not stored yet. */
+/**
+ * Accepted by the platform, label not stored yet.
+ */
 waiting: number, labelled: number, 
-/** Refused by the platform, by the carrier, or cancelled. */
+/**
+ * Refused by the platform, by the carrier, or cancelled.
+ */
 refused: number, 
-/** The plan left them out. */
+/**
+ * The plan left them out, or somebody else made their label meanwhile.
+ */
 left_out: number, unknown: number, };
 
 export type BatchDetail = { batch: Batch, orders: Array<BatchOrder>, };
 
 export type BatchOrder = { id: RowId, batch_id: RowId, order_number: string, name: string, city: string, country: string, shop: string, state: OrderState, 
-/** Refused, unknown, left out: what happened, in the platform's or the carrier's own words. */
+/**
+ * Refused, unknown, left out: what happened, in the platform's or the carrier's own words.
+ */
 message: string | null, hint: string | null, carrier: string | null, 
-/** The option really used. */
+/**
+ * The option really used.
+ */
 shipping_option_code: string | null, 
-/** Nobody chose `sendcloud:letter` but it was used: no valid label. */
+/**
+ * Nobody chose `sendcloud:letter` but it was used: no valid label.
+ */
 unstamped_letter: boolean, tracking_number: string | null, tracking_url: string | null, labels: Array<LabelInfo>, at: string, 
-/** For unknown outcomes. */
+/**
+ * For unknown outcomes.
+ */
 look: UnknownLook | null, };
 
 export type OrderState = "planned" | "sent" | "waiting" | "labelled" | "refused" | "left_out" | "unknown" | "failed" | "cancelled" | "label_elsewhere" | "withdrawn";
 
-/** How far the search for a lost answer is. */
 export type UnknownLook = { looks: number, 
-/** After this time, and enough looks, buying again may be offered. */
+/**
+ * After this time, and enough looks, buying again may be offered.
+ */
 settled_after: string | null, 
-/** Looked often and long enough, never found. Never a proof. */
+/**
+ * Looked often and long enough, never found. Never a proof.
+ */
 not_found: boolean, 
-/** Shipments that could be it; a person decides. */
+/**
+ * Shipments that could be it; a person decides.
+ */
 candidates: Array<Shipment>, };
 
 export type LabelInfo = { id: RowId, 
-/** `label`, `customs-declaration`, `air-waybill`. */
+/**
+ * `label`, `customs-declaration`, `air-waybill`.
+ */
 kind: string, mime: string, pages: number, printed: number, };
 
 export type PreviewRequest = { label_id: RowId, page: number, 
-/** 72 to 600. */
+/**
+ * 72 to 600. 
+ */
 dpi: number, };
 
 export type Preview = { png_base64: string, width_px: number, height_px: number, pages: number, };
 
 export type SavedFile = { path: string, labels: number, pages: number, };
 
-/** Frees an order whose outcome is unknown so that it can be bought again. Logged; `reason` is the person's own words. */
 export type BuyAgain = { batch_order_id: RowId, reason: string, };
 
-/** A person says which shipment is the lost one. */
 export type AdoptShipment = { batch_order_id: RowId, shipment_id: string, };
 
 export type PrinterInfo = { name: string, description: string, state: PrinterStatus, accepts_jobs: boolean, is_default: boolean, 
-/** Why it is stopped, in the spooler's words. */
+/**
+ * Why it is stopped, in the spooler's words.
+ */
 message: string | null, };
 
 export type PrinterStatus = "idle" | "printing" | "stopped";
 
-/** Prints all labels of a batch, in its order, or the named ones. */
 export type PrintRequest = { batch_id: RowId, 
-/** `null`: all. */
+/**
+ * `null`: all. 
+ */
 labels: Array<RowId> | null, 
-/** `null`: the label printer of the settings. */
+/**
+ * `null`: the label printer of the settings. 
+ */
 printer: string | null, };
 
 export type PrintJobInfo = { id: RowId, batch_id: RowId, title: string, printer: string, state: PrintState, message: string | null, at: string, };
 
 export type PrintState = "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
 
-/** What changed. At most about ten messages a second, whatever happens inside. */
-export type Event = { "type": "orders_changed", } | { "type": "sync", sync: SyncState, } | { "type": "batch", batch: Batch, 
-/** The orders that changed. */
-orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "station_changed", };
+export type Event = { "type": "orders_changed" } | { "type": "sync", sync: SyncState, } | { "type": "batch", batch: Batch, 
+/**
+ * The orders that changed. 
+ */
+orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "station_changed" };
 
-/** An error as it crosses. The UI branches on `code` only. */
 export type AppErrorWire = { code: Code, message: string, hint: string | null, 
-/** The order, shop or printer it is about. */
+/**
+ * The order, shop or printer it is about. 
+ */
 subject: string | null, };
 
 export type Code = "bad_request" | "not_found" | "not_connected" | "credentials" | "billing" | "forbidden" | "offline" | "throttled" | "platform_trouble" | "platform_refused" | "unreadable" | "nothing_to_ship" | "buying_blocked" | "statuses_not_chosen" | "outcome_unknown" | "storage" | "disk_full" | "database_damaged" | "wrong_database" | "keychain" | "no_labels" | "label_damaged" | "no_printer" | "printer_trouble" | "printing_unsupported" | "internal";
 
-/** For commands without a payload. */
-export type Nothing = Record<string, never>;
+export type Nothing = Record<symbol, never>;
 
 export type OneBatch = { batch_id: RowId, };
 
@@ -232,7 +308,6 @@ export type OneOrder = { order_id: RowId, };
 
 export type UseMode = { mode: Mode, };
 
-/** Every command: what goes in, what comes back. */
 export interface Commands {
   station_info: { payload: Nothing; result: StationInfo };
   use_mode: { payload: UseMode; result: StationInfo };
@@ -245,12 +320,12 @@ export interface Commands {
   orders_list: { payload: Nothing; result: OrdersView };
   order_detail: { payload: OneOrder; result: OrderDetail };
   sync_now: { payload: Nothing; result: SyncState };
-  statuses_list: { payload: Nothing; result: Array<StatusChoice> };
-  statuses_choose: { payload: ChooseStatuses; result: Array<StatusChoice> };
+  statuses_list: { payload: Nothing; result: StatusChoice[] };
+  statuses_choose: { payload: ChooseStatuses; result: StatusChoice[] };
   shop_enable: { payload: EnableShop; result: OrdersView };
   plan: { payload: PlanRequest; result: Plan };
   ship: { payload: ShipRequest; result: OneBatch };
-  batches_list: { payload: BatchesQuery; result: Array<Batch> };
+  batches_list: { payload: BatchesQuery; result: Batch[] };
   batch_detail: { payload: OneBatch; result: BatchDetail };
   batch_continue: { payload: OneBatch; result: BatchDetail };
   unknown_check: { payload: OneBatch; result: BatchDetail };
@@ -258,7 +333,7 @@ export interface Commands {
   shipment_adopt: { payload: AdoptShipment; result: BatchOrder };
   label_preview: { payload: PreviewRequest; result: Preview };
   labels_save: { payload: OneBatch; result: SavedFile };
-  printers_list: { payload: Nothing; result: Array<PrinterInfo> };
-  print: { payload: PrintRequest; result: Array<PrintJobInfo> };
-  print_jobs: { payload: Nothing; result: Array<PrintJobInfo> };
+  printers_list: { payload: Nothing; result: PrinterInfo[] };
+  print: { payload: PrintRequest; result: PrintJobInfo[] };
+  print_jobs: { payload: Nothing; result: PrintJobInfo[] };
 }

@@ -65,7 +65,7 @@ impl Default for Tuning {
 /// # Errors
 /// A failing database.
 pub async fn known_organisation(store: &Store) -> Result<Option<String>, AppError> {
-    Ok(store.read(|db| meta::account(db)).await?.map(|(id, _)| id))
+    Ok(store.read(meta::account).await?.map(|(id, _)| id))
 }
 
 /// Ties a database to a host and makes an organisation its current one.
@@ -141,11 +141,11 @@ impl Engine {
             .store
             .read(|db| Ok((meta::get_meta(db, "synced_at")?, meta::get_meta(db, "host")?)))
             .await?;
-        if let (false, Some(known)) = (parts.store.can_write(), known) {
-            if known != parts.host {
-                return Err(AppError::new(Code::WrongDatabase)
-                    .message(format!("This data folder belongs to {known}, not to {}", parts.host)));
-            }
+        if let (false, Some(known)) = (parts.store.can_write(), known)
+            && known != parts.host
+        {
+            return Err(AppError::new(Code::WrongDatabase)
+                .message(format!("This data folder belongs to {known}, not to {}", parts.host)));
         }
         let engine = Self {
             shared: Arc::new(Shared {
@@ -232,7 +232,7 @@ impl Engine {
     /// The organisation whose keys are in use, as last known; needs no network.
     pub async fn account(&self) -> Result<Option<Account>, AppError> {
         let host = self.shared.host.clone();
-        let known = self.shared.store.read(|db| meta::account(db)).await?;
+        let known = self.shared.store.read(meta::account).await?;
         Ok(known.map(|(organisation_id, name)| Account { organisation_id, name, host }))
     }
 
@@ -317,7 +317,7 @@ impl Shared {
     /// # Errors
     /// [`Code::NotConnected`] before the first connection.
     pub async fn stored_account(&self) -> Result<String, AppError> {
-        self.store.read(|db| meta::account(db)).await?.map(|(id, _)| id).ok_or_else(|| {
+        self.store.read(meta::account).await?.map(|(id, _)| id).ok_or_else(|| {
             AppError::new(Code::NotConnected)
                 .message("This station has not been connected yet")
                 .hint("Connect Sendcloud or use practice mode")

@@ -25,13 +25,13 @@ pub(crate) struct Looker {
     last: tokio::sync::Mutex<Option<Instant>>,
 }
 
-/// Makes sure of a complete look that began at `not_before` or later; answers when it began.
+/// Makes sure of a complete look that began after `after`; answers when it began.
 ///
 /// # Errors
 /// When any page of it cannot be read: an incomplete look is no look.
-pub(crate) async fn look(shared: &Arc<Shared>, not_before: Instant) -> Result<Instant, AppError> {
+pub(crate) async fn look(shared: &Arc<Shared>, after: Instant) -> Result<Instant, AppError> {
     let mut last = shared.looker.last.lock().await;
-    if let Some(began) = last.filter(|began| *began >= not_before) {
+    if let Some(began) = last.filter(|began| *began > after) {
         return Ok(began);
     }
     let began = Instant::now();

@@ -79,7 +79,7 @@ impl Engine {
     /// # Errors
     /// A failing database.
     pub async fn settings_get(&self, _: Nothing) -> Result<Settings, AppError> {
-        self.shared.store.read(|db| meta::settings(db)).await
+        self.shared.store.read(meta::settings).await
     }
 
     /// # Errors
@@ -173,7 +173,7 @@ pub(crate) async fn follow(shared: Arc<Shared>) {
 
 async fn round(shared: &Arc<Shared>) -> Result<bool, AppError> {
     auto_print(shared).await?;
-    let live = shared.store.read(|db| prints::live_prints(db)).await?;
+    let live = shared.store.read(prints::live_prints).await?;
     for row in &live {
         let Some(job) = &row.spooler_job else { continue };
         let (state, message) = match shared.spooler.state(&row.info.printer, &JobId(job.clone())).await {
@@ -204,7 +204,7 @@ async fn round(shared: &Arc<Shared>) -> Result<bool, AppError> {
 /// Labels of batches that this process shipped go to the label printer as they are stored, in the batch's order: a label
 /// waits for those before it. Each is handed over once by itself, whatever becomes of the job.
 async fn auto_print(shared: &Arc<Shared>) -> Result<(), AppError> {
-    let settings = shared.store.read(|db| meta::settings(db)).await?;
+    let settings = shared.store.read(meta::settings).await?;
     let (true, Some(printer)) = (settings.auto_print, settings.label_printer) else { return Ok(()) };
     let batches: Vec<i64> = {
         let begun = shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -29,10 +29,10 @@ const STORE_AGAIN: Duration = Duration::from_secs(2);
 pub(crate) async fn buyer(shared: Arc<Shared>) {
     let mut lanes = JoinSet::new();
     loop {
-        if !shared.stopping() {
-            if let Err(error) = fill(&shared, &mut lanes).await {
-                tracing::error!(%error, "planned calls could not be read");
-            }
+        if !shared.stopping()
+            && let Err(error) = fill(&shared, &mut lanes).await
+        {
+            tracing::error!(%error, "planned calls could not be read");
         }
         tokio::select! {
             Some(_) = lanes.join_next(), if !lanes.is_empty() => {}

@@ -87,9 +87,9 @@ pub fn pause_before_resend(
         false => (NOT_SENT_TRIES_MAX, SignedDuration::from_secs(1)),
     };
     let factor = i32::try_from(tries.clamp(1, 5)).unwrap_or(5);
-    let pause = match retry_after {
-        Some(asked) if throttled => asked,
-        _ => base.saturating_mul(factor),
+    let pause = match (throttled, retry_after) {
+        (true, Some(asked)) => asked,
+        (true, None) | (false, Some(_) | None) => base.saturating_mul(factor),
     };
     (tries < tries_max).then_some(pause)
 }

@@ -1,0 +1,162 @@
+//! What a packer sees when the world misbehaves: the list stays, words say why.
+#![expect(clippy::unwrap_used, reason = "a test's helpers may")]
+
+use engine::Code;
+use engine::wire::{
+    BatchesQuery, ChooseStatuses, Nothing, OneBatch, OneOrder, PlanRequest, PreviewRequest, PrintRequest,
+    PrintState, ProblemKind, ShipOptions,
+};
+use scenarios::{Shop, must};
+use simulator::{BodyKind, Config, Endpoint, Fault, FaultKind, printer_names};
+
+#[tokio::test(start_paused = true)]
+async fn the_last_known_orders_stay_when_the_platform_is_away() {
+    let shop = Shop::with_orders(12).await;
+    let away =
+        |status| FaultKind::Status { status, body: BodyKind::Html, retry_after: None, after_work: false };
+    for (what, code) in [
+        (FaultKind::RefuseConnection, Code::Offline),
+        (away(503), Code::PlatformTrouble),
+        (FaultKind::NotJson, Code::Unreadable),
+        (FaultKind::TruncatedJson, Code::Unreadable),
+        (FaultKind::HugeBody { bytes: 50 * 1024 * 1024 }, Code::Unreadable),
+        (away(404), Code::Unreadable),
+    ] {
+        shop.fault(Fault::always(Endpoint::Integrations, what.clone()));
+        let error = shop.engine().sync().await.unwrap_err();
+        assert_eq!(error.code, code, "{what:?}: {error}");
+        assert!(!error.message.contains('<'), "no raw page in a message: {}", error.message);
+        assert!(
+            error.subject.is_some_and(|subject| subject.contains("/integrations")),
+            "the endpoint is named"
+        );
+        let view = must(shop.engine().orders_list(Nothing {}).await);
+        assert_eq!(view.orders.len(), 12, "the list stays");
+        assert!(
+            view.sync.last_complete_at.is_some() && view.sync.trouble.is_some(),
+            "with its age and the trouble"
+        );
+        shop.platform.clear_faults();
+    }
+    shop.sync().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_cut_off_midway_takes_no_order_away() {
+    let config = Config { orders: 250, v2_page_size: 50, ..Config::test() };
+    let shop = Shop::new(config).await;
+    for what in [FaultKind::NotJson, FaultKind::RepeatedCursor] {
+        shop.fault(Fault::nth(Endpoint::OrderList, 2, what));
+        let _ = shop.engine().sync().await;
+        assert_eq!(shop.open_orders().await.len(), 250);
+        shop.platform.clear_faults();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_order_without_address_is_refused_in_words_before_money_is_spent() {
+    let shop = Shop::with_orders(4).await;
+    let number = shop.open_orders().await[2].number.clone();
+    shop.platform.set_order(&number, |order| order.house_number = String::new());
+    shop.sync().await;
+    let orders: Vec<_> = shop.open_orders().await.iter().map(|order| order.id).collect();
+    let plan = must(shop.engine().plan(PlanRequest { orders, options: ShipOptions::default() }).await);
+    assert_eq!((plan.orders, plan.ready, plan.calls), (4, 3, 1));
+    let line = plan.lines.iter().find(|line| line.left_out).unwrap();
+    assert_eq!(
+        (line.number.as_str(), line.problems[0].kind),
+        (number.as_str(), ProblemKind::AddressIncomplete)
+    );
+    assert!(line.problems[0].message.contains("house number"), "{}", line.problems[0].message);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_open_until_somebody_chose_and_closed_orders_never_are() {
+    let config = Config { orders: 60, ..Config::practice() };
+    let shop = Shop::new(config).await;
+    let open = shop.open_orders().await;
+    assert!(!open.is_empty());
+    let statuses = must(shop.engine().statuses_list(Nothing {}).await);
+    assert!(
+        statuses.iter().any(|status| status.never_preselected && status.open == Some(false)),
+        "{statuses:?}"
+    );
+    let one = open[0].integration_id;
+    must(shop.engine().statuses_choose(ChooseStatuses { integration_id: one, open: Vec::new() }).await);
+    assert!(
+        shop.open_orders().await.iter().all(|order| order.integration_id != one),
+        "none of that shop is open now"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn past_batches_are_found_and_printed_again_without_a_network() {
+    let mut shop = Shop::with_orders(5).await;
+    let batch = shop.ship_all().await;
+    let detail = shop.done(batch).await;
+    shop.fault(Fault::always(Endpoint::Any, FaultKind::RefuseConnection));
+    shop.restart().await;
+    let order = &detail.orders[3];
+    let find = |text: &str| BatchesQuery { text: Some(text.to_owned()), before: None, limit: None };
+    for text in [&order.order_number, &order.name, &order.city, order.tracking_number.as_ref().unwrap()] {
+        let found = must(shop.engine().batches_list(find(text)).await);
+        assert_eq!(found.len(), 1, "found by {text:?}");
+    }
+    assert!(
+        must(shop.engine().batches_list(find("no such \"thing\" OR *")).await).is_empty(),
+        "odd texts find nothing"
+    );
+    let label_id = order.labels[0].id;
+    let preview = must(shop.engine().label_preview(PreviewRequest { label_id, page: 0, dpi: 72 }).await);
+    assert!(
+        preview.width_px > 200 && preview.png_base64.len() > 1000,
+        "{}x{}",
+        preview.width_px,
+        preview.height_px
+    );
+    let printer = Some(printer_names::LABEL.to_owned());
+    let jobs = must(shop.engine().print(PrintRequest { batch_id: batch, labels: None, printer }).await);
+    assert_eq!(jobs.len(), 5);
+    let finished = |jobs: &[engine::wire::PrintJobInfo]| jobs.iter().all(|job| job.state == PrintState::Done);
+    while !finished(&must(shop.engine().print_jobs(Nothing {}).await)) {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let expected: Vec<String> =
+        detail.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
+    assert_eq!(titles, expected, "in the batch's order, each once");
+    assert_eq!(shop.batch(batch).await.batch.printed, 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn labels_print_by_themselves_in_order_when_the_settings_say_so() {
+    let config = Config { orders: 30, announce_ms: 100..=9_000, ..Config::test() };
+    let shop = Shop::new(config).await;
+    let mut settings = must(shop.engine().settings_get(Nothing {}).await);
+    settings.auto_print = true;
+    settings.label_printer = Some(printer_names::LABEL.to_owned());
+    must(shop.engine().settings_set(settings).await);
+    let batch = shop.ship_all().await;
+    shop.until(batch, "all printed", |detail| detail.batch.printed == 30).await;
+    let titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let expected: Vec<String> =
+        shop.batch(batch).await.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
+    assert_eq!(titles, expected, "each once, in the batch's order");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_order_tells_its_story() {
+    let shop = Shop::with_orders(2).await;
+    let order = shop.open_orders().await[0].clone();
+    let batch = shop.ship_all().await;
+    shop.done(batch).await;
+    shop.sync().await;
+    let detail = must(shop.engine().order_detail(OneOrder { order_id: order.id }).await);
+    assert_eq!(detail.attempts.len(), 1);
+    assert!(
+        detail.shipments.iter().any(|shipment| shipment.ours && shipment.active),
+        "{:?}",
+        detail.shipments
+    );
+    assert!(detail.address.iter().any(|line| line.contains(&order.postal_code)), "{:?}", detail.address);
+}

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, rowCount, test } from './host';
+
+// A live station against the simulated platform over loopback HTTP, with keys from the environment.
+
+interface Platform {
+  url: string;
+  public_key: string;
+  secret_key: string;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = process.env.PACKBENCH_CLI ?? join(root, 'target/debug/packbench-cli');
+let simulator: ChildProcess | undefined;
+let platform: Platform;
+
+test.beforeAll(async () => {
+  const child = spawn(cli, ['simulate', '--port', '0', '--orders', '40', '--seed', '7'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  simulator = child;
+  for await (const line of createInterface({ input: child.stdout })) {
+    platform = JSON.parse(line) as Platform;
+    break;
+  }
+});
+
+test.afterAll(() => {
+  simulator?.kill('SIGTERM');
+});
+
+test('wrong keys are called wrong, and nothing is stored', async ({ host, page }) => {
+  await host.stop();
+  await host.start({ PACKBENCH_SENDCLOUD_URL: platform.url });
+  await page.goto(host.url);
+  await page.getByTestId('start-connect').click();
+  await page.getByTestId('public-key').fill(platform.public_key);
+  await page.getByTestId('secret-key').fill('wrong');
+  await page.getByTestId('connect-submit').click();
+  await expect(page.getByTestId('error-note')).toHaveAttribute('data-code', 'credentials');
+  await expect(page.getByTestId('connection-found')).toHaveCount(0);
+
+  await page.getByTestId('secret-key').fill(platform.secret_key);
+  await page.getByTestId('connect-submit').click();
+  await expect(page.getByTestId('connection-found'), 'the name of the organisation').not.toBeEmpty();
+  await page.getByTestId('secret-key').fill('another');
+  await expect(page.getByTestId('connection-found'), 'a changed key must be tested again').toHaveCount(0);
+});
+
+test('the first live start asks which statuses are open, and says that labels cost money', async ({
+  host,
+  page,
+}) => {
+  await host.stop();
+  await host.start({
+    PACKBENCH_SENDCLOUD_URL: platform.url,
+    PACKBENCH_SENDCLOUD_PUBLIC_KEY: platform.public_key,
+    PACKBENCH_SENDCLOUD_SECRET_KEY: platform.secret_key,
+  });
+  await page.goto(host.url);
+  await expect(page.getByTestId('practice-band')).toHaveCount(0);
+  const shops = page.getByTestId('shop-statuses');
+  await expect(shops.first()).toBeVisible({ timeout: 30_000 });
+  await expect(shops.first().getByRole('checkbox', { checked: true }).first()).toBeVisible();
+  for (const never of ['cancelled', 'fulfilled', 'refunded']) {
+    const ticked = shops.getByRole('checkbox', { name: new RegExp(`^${never}`, 'i'), checked: true });
+    await expect(ticked, `${never} is never preselected`).toHaveCount(0);
+  }
+  await page.getByTestId('statuses-save').click();
+  await expect(page.getByTestId('orders-grid')).toBeVisible();
+  expect(await rowCount(page)).toBeGreaterThan(10);
+
+  await page.getByTestId('order-row').first().click();
+  await page.getByTestId('ship-selected').click();
+  await expect(page.getByTestId('confirm-sheet')).toContainText('Labels kosten geld');
+});
