@@ -9,6 +9,7 @@ const host = process.env.PACKBENCH_HOST_URL;
 
 export default defineConfig({
   root: here,
+  cacheDir: '../node_modules/.vite',
   clearScreen: false,
   plugins: [svelte()],
   server: {

@@ -1,9 +1,9 @@
 // Events of the engine, each to the state it changes. After a gap everything is read again.
-import { listen } from '../ipc/api';
+import { call, listen } from '../ipc/api';
 import type { Event } from '../ipc/generated';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
 import { forgetPictures } from './labels.svelte';
-import { sayNotice } from './notices.svelte';
+import { outcome, sayNotice } from './notices.svelte';
 import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
 import { loadStation, station } from './station.svelte';
@@ -16,9 +16,23 @@ export async function start(): Promise<void> {
   for (const notice of station.info?.notices ?? []) sayNotice(notice);
   await listen(apply, () => void loadAll());
   if (station.working) await loadAll();
+  else if (station.info?.mode === 'live') await firstReading();
   setInterval(() => {
     if (station.working) void loadPrinters();
   }, PRINTERS_EVERY_MS);
+}
+
+/** Keys that came from outside the window: the first reading says whose they are. Without keys there is nothing to read. */
+async function firstReading(): Promise<void> {
+  const answer = await outcome(call('sync_now'));
+  if (!answer.ok) return;
+  applySync(answer.value);
+  if (!answer.value.running) await accountAppeared();
+}
+
+async function accountAppeared(): Promise<void> {
+  await loadStation();
+  if (station.working) await loadAll();
 }
 
 /** After the mode or the account changed: nothing of the other world may stay on screen. */
@@ -41,6 +55,7 @@ function apply(event: Event): void {
       void loadOrders();
       return;
     case 'sync':
+      if (!station.working && !event.sync.running) void accountAppeared();
       if (orders.sync?.running && !event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
       applySync(event.sync);
       return;
