@@ -122,7 +122,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// Parts of the window that are thrown away or rewritten alone. They meet in `shared`, `state` and `ipc`.
-const FEATURES: &[&str] = &["orders", "batch", "history", "settings", "start"];
+const FEATURES: &[&str] = &["orders", "batch", "history", "printing", "settings", "start"];
 
 const FILE_LINES_MAX: usize = 600;
 const SHELL_LINES_MAX: usize = 700;
