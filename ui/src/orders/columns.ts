@@ -13,7 +13,7 @@ export interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'number', title: 'column.number', track: 'minmax(128px, 0.8fr)', align: 'start', fromPx: 0 },
+  { key: 'number', title: 'column.number', track: 'minmax(138px, 0.8fr)', align: 'start', fromPx: 0 },
   { key: 'age', title: 'column.age', track: '80px', align: 'end', fromPx: 0 },
   { key: 'name', title: 'column.name', track: 'minmax(120px, 1.6fr)', align: 'start', fromPx: 0 },
   { key: 'country', title: 'column.country', track: '56px', align: 'start', fromPx: 0 },
@@ -23,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'items', title: 'column.items', track: '64px', align: 'end', fromPx: 560 },
   { key: 'weight', title: 'column.weight', track: '84px', align: 'end', fromPx: 720 },
   { key: 'value', title: 'column.value', track: '96px', align: 'end', fromPx: 1240 },
-  { key: 'state', title: 'column.state', track: 'minmax(184px, 1.1fr)', align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', track: 'minmax(176px, 1.1fr)', align: 'start', fromPx: 0 },
 ];
 
 /** Packers stand a metre away: larger type, so each column needs more. */
