@@ -25,10 +25,8 @@ impl Out {
 
     /// One JSON object on a line; nothing without `--json`.
     pub fn object<T: Serialize>(&self, object: &T) {
-        if self.json {
-            if let Ok(text) = serde_json::to_string(object) {
-                self.write(&text);
-            }
+        if let (true, Ok(text)) = (self.json, serde_json::to_string(object)) {
+            self.write(&text);
         }
     }
 

@@ -73,7 +73,7 @@ fn summary(output: &Output) -> Value {
 }
 
 fn number(summary: &Value, name: &str) -> u64 {
-    summary[name].as_u64().unwrap_or_else(|| panic!("{name} in {summary}"))
+    summary[name].as_u64().expect(name)
 }
 
 #[test]
