@@ -1,10 +1,9 @@
 //! What a packer sees when the world misbehaves: the list stays, words say why.
-#![expect(clippy::unwrap_used, reason = "a test's helpers may")]
 
 use engine::Code;
 use engine::wire::{
-    BatchesQuery, ChooseStatuses, Nothing, OneBatch, OneOrder, PlanRequest, PreviewRequest, PrintRequest,
-    PrintState, ProblemKind, ShipOptions,
+    BatchesQuery, ChooseStatuses, Nothing, OneOrder, PlanRequest, PreviewRequest, PrintRequest, PrintState,
+    ProblemKind, ShipOptions,
 };
 use scenarios::{Shop, must};
 use simulator::{BodyKind, Config, Endpoint, Fault, FaultKind, printer_names};

@@ -1,5 +1,4 @@
 //! The promise: never a second label, never a lost one, whatever the network, the platform or the power does.
-#![expect(clippy::unwrap_used, reason = "a test's helpers may")]
 
 use std::time::Duration;
 
