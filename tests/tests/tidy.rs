@@ -1,8 +1,8 @@
-//! The invariants of the code map, checked on the files themselves: who may #![expect(clippy::expect_used, reason = "a test's helpers may")]
-
-use what, who may know whom, how long a file
+//! The invariants of the code map, checked on the files themselves: who may use what, who may know whom, how long a file
 //! may be. The compiler cannot see most of them. Every rule is also tried on a planted violation, and a rule whose
 //! subject is nowhere to be found fails, because then it watches the wrong place.
+
+#![expect(clippy::expect_used, reason = "a test's helpers may")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
