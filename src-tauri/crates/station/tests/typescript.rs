@@ -1,6 +1,5 @@
 //! Writes the UI's types and command list from the Rust ones. `UPDATE_TYPES=1 cargo test -p station` rewrites the file;
 //! without it the test fails when the committed file is not what the Rust code says.
-#![expect(clippy::unwrap_used, reason = "a test's helpers may")]
 
 use std::path::PathBuf;
 
