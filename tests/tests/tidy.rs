@@ -55,7 +55,7 @@ const FENCES: &[Fence] = &[
         rule: "only the station's secrets touch the keychain",
         within: CODE,
         endings: RUST,
-        word: "keyring",
+        word: "keyring::",
         home: &["src-tauri/crates/station/src/secrets"],
     },
     Fence {
