@@ -18,6 +18,8 @@ WINDOWS="--locked -Zbuild-std=std,panic_abort --target x86_64-pc-windows-gnu"
 mkdir -p "$CARGO_TARGET_DIR"
 x86_64-w64-mingw32-gcc -shared -O1 -o "$WINDOWS_STANDIN" scripts/windows/bcryptprimitives.c -ladvapi32
 
+[ -d "$WINEPREFIX" ] || /usr/lib/wine/wine64 wineboot --init >/dev/null 2>&1 || fail "Wine could not make its folder $WINEPREFIX"
+
 say "Windows: every crate but the shell"
 # shellcheck disable=SC2086  # the options are words
 cargo check --quiet $WINDOWS --workspace --exclude packbench
