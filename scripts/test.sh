@@ -3,6 +3,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
+export NO_COLOR=1
 LOGS=$ROOT/out/test-logs
 mkdir -p "$LOGS"
 FEATURES="--features packbench/custom-protocol"
@@ -42,4 +43,4 @@ part "ui lints" 0 npm run lint
 part "ui types are seen to fail" 0 npm run test:types-fail
 part "ui unit tests" 6 npm run test
 part "ui in Chromium" 6 npm run test:ui
-part "real window" 10 scripts/run-headless.sh node --test --test-concurrency=1 tests/e2e/*.e2e.mjs
+part "real window" 8 scripts/run-headless.sh node --test --test-concurrency=1 tests/e2e/*.e2e.mjs
