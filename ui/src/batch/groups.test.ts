@@ -24,6 +24,7 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
     shop: 'Tuinhuis',
     state,
     message,
+    problem: null,
     hint: null,
     carrier: null,
     shipping_option_code: null,

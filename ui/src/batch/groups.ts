@@ -1,5 +1,5 @@
 // The orders of a batch by role and by reason. Pure.
-import type { BatchOrder, Counts } from '../ipc/generated';
+import type { BatchOrder, Counts, ProblemKind } from '../ipc/generated';
 import { orderStateRole, type Role } from '../shared/status';
 
 /** The counts of the engine under the six roles. */
@@ -25,6 +25,8 @@ export function inRole(orders: readonly BatchOrder[], role: Role | null): readon
 
 export interface FailureGroup {
   reason: string;
+  /** Why the plan left them out: said in the packer's language. */
+  problem: ProblemKind | null;
   role: Role;
   hint: string | null;
   orders: BatchOrder[];
@@ -37,10 +39,10 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
     const role = orderStateRole(order.state);
     if (role !== 'stopped' && role !== 'problem') continue;
     const reason = order.message ?? '';
-    const key = `${role} ${reason}`;
+    const key = `${role} ${order.problem ?? reason}`;
     const group = groups.get(key);
     if (group) group.orders.push(order);
-    else groups.set(key, { reason, role, hint: order.hint, orders: [order] });
+    else groups.set(key, { reason, problem: order.problem, role, hint: order.hint, orders: [order] });
   }
   const later = (group: FailureGroup) => (group.role === 'stopped' ? 0 : 1);
   return [...groups.values()].sort((a, b) => later(a) - later(b) || b.orders.length - a.orders.length);

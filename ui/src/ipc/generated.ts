@@ -212,6 +212,10 @@ export type BatchDetail = { batch: Batch, orders: Array<BatchOrder>, };
 
 export type BatchOrder = { id: RowId, batch_id: RowId, order_number: string, name: string, city: string, country: string, shop: string, state: OrderState, 
 /**
+ * Why the plan left it out; `message` says the same in English.
+ */
+problem: ProblemKind | null, 
+/**
  * Refused, unknown, left out: what happened, in the platform's or the carrier's own words.
  */
 message: string | null, hint: string | null, carrier: string | null, 

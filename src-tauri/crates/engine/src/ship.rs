@@ -242,9 +242,9 @@ fn draw_plan(found: Vec<(StoredOrder, Facts)>, shops: &BTreeMap<i64, String>, re
     }
 }
 
-/// The words of the first problem that keeps an order out.
-fn left_out(problems: Vec<Problem>) -> Option<(String, Option<String>)> {
-    problems.into_iter().find(|problem| problem.blocks).map(|problem| (problem.message, problem.hint))
+/// The first problem that keeps an order out.
+fn left_out(problems: Vec<Problem>) -> Option<Problem> {
+    problems.into_iter().find(|problem| problem.blocks)
 }
 
 fn write_batch(
@@ -269,11 +269,8 @@ fn write_batch(
         })
         .collect();
     if orders.iter().all(|order| order.left_out.is_some()) {
-        let why = orders
-            .iter()
-            .find_map(|order| order.left_out.clone())
-            .map(|(words, _)| words)
-            .unwrap_or_default();
+        let why =
+            orders.iter().find_map(|order| order.left_out.as_ref()).map_or("", |problem| &problem.message);
         return Err(AppError::new(Code::NothingToShip)
             .message(format!("None of these orders can be shipped. {why}").trim().to_owned())
             .hint("Solve the problems that the orders name, then try again")
@@ -309,7 +306,7 @@ fn plan_afresh(tx: &store::Tx<'_>, account: &str, batch_id: i64, now: &str) -> s
     for (stored, facts) in facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)? {
         let Some(row) = unsent.iter().find(|unsent| unsent.order_id == stored.id) else { continue };
         match left_out(plan::problems(&stored.order, &facts, &intent.options)) {
-            Some((words, hint)) => journal::leave_out(tx, row.batch_order_id, &words, hint.as_deref())?,
+            Some(problem) => journal::leave_out(tx, row.batch_order_id, &problem)?,
             None => {
                 let member = CallMember {
                     batch_order_id: row.batch_order_id,

@@ -328,6 +328,8 @@ wire! {
         pub country: String,
         pub shop: String,
         pub state: OrderState,
+        /// Why the plan left it out; `message` says the same in English.
+        pub problem: Option<ProblemKind>,
         /// Refused, unknown, left out: what happened, in the platform's or the carrier's own words.
         pub message: Option<String>,
         pub hint: Option<String>,

@@ -160,7 +160,8 @@ fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Resu
     let mut labels = labels(db, condition, id)?;
     let mut statement = db.prepare_cached(&format!(
         "SELECT b.id, b.batch_id, b.order_number, b.name, b.city, b.country, b.shop, b.left_out, b.left_out_hint, a.state,
-                a.words, a.ended_at, a.requested_at, t.created_at, s.body, t.options, a.account_id
+                a.words, a.ended_at, a.requested_at, t.created_at, s.body, t.options, a.account_id,
+                b.left_out_kind
          FROM batch_order b JOIN batch t ON t.id = b.batch_id {LAST_ATTEMPT}
          LEFT JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id
          WHERE {condition}"
@@ -169,6 +170,7 @@ fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Resu
         .query_map([id], |row| {
             let left_out: Option<String> = row.get(7)?;
             let attempt: Option<String> = row.get(9)?;
+            let kind: Option<String> = row.get(17)?;
             let (ended, asked): (Option<String>, Option<String>) = (row.get(11)?, row.get(12)?);
             let order = BatchOrder {
                 id: RowId(row.get(0)?),
@@ -179,6 +181,7 @@ fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Resu
                 country: row.get(5)?,
                 shop: row.get(6)?,
                 state: order_state(attempt.as_deref(), left_out.is_some()),
+                problem: kind.and_then(|kind| serde_json::from_str(&kind).ok()),
                 message: left_out.or(row.get(10)?),
                 hint: row.get(8)?,
                 carrier: None,

@@ -7,7 +7,7 @@ use super::{Result, StoreError};
 use crate::batch::plan::Intent;
 use crate::error::{AppError, Code};
 use crate::model::{ClaimKey, Order};
-use crate::wire::RowId;
+use crate::wire::{Problem, RowId};
 
 /// A batch about to be written down.
 #[derive(Debug, Clone)]
@@ -24,8 +24,8 @@ pub struct NewBatchOrder {
     pub order_id: i64,
     pub order: Order,
     pub shop: String,
-    /// Why the plan leaves it out: words and hint.
-    pub left_out: Option<(String, Option<String>)>,
+    /// Why the plan leaves it out.
+    pub left_out: Option<Problem>,
 }
 
 /// Writes batch and orders; answers the batch id and the row ids of its orders, in order.
@@ -40,11 +40,11 @@ pub fn insert_batch(tx: &Transaction<'_>, batch: &NewBatch) -> Result<(i64, Vec<
         let ClaimKey { integration_id, key } = new.order.claim_key();
         let to = &new.order.address;
         let name = to.company.as_deref().filter(|_| to.name.is_empty()).unwrap_or(&to.name);
-        let (left_out, hint) = new.left_out.clone().unzip();
+        let (left_out, hint, kind) = reason(new.left_out.as_ref())?;
         tx.prepare_cached(
             "INSERT INTO batch_order (batch_id, position, order_id, integration_id, claim_key, order_number, shop, name,
-                                      city, postal_code, country, left_out, left_out_hint)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                      city, postal_code, country, left_out, left_out_hint, left_out_kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             batch_id,
@@ -59,7 +59,8 @@ pub fn insert_batch(tx: &Transaction<'_>, batch: &NewBatch) -> Result<(i64, Vec<
             to.postal_code,
             to.country,
             left_out,
-            hint.flatten()
+            hint,
+            kind
         ])?;
         let id = tx.last_insert_rowid();
         index(
@@ -368,12 +369,19 @@ pub fn withdraw_planned(tx: &Transaction<'_>, batch_id: i64, now: &str) -> Resul
     Ok(())
 }
 
-pub fn leave_out(tx: &Transaction<'_>, batch_order_id: i64, words: &str, hint: Option<&str>) -> Result<()> {
+pub fn leave_out(tx: &Transaction<'_>, batch_order_id: i64, problem: &Problem) -> Result<()> {
+    let (words, hint, kind) = reason(Some(problem))?;
     tx.execute(
-        "UPDATE batch_order SET left_out = ?2, left_out_hint = ?3 WHERE id = ?1",
-        params![batch_order_id, words, hint],
+        "UPDATE batch_order SET left_out = ?2, left_out_hint = ?3, left_out_kind = ?4 WHERE id = ?1",
+        params![batch_order_id, words, hint, kind],
     )?;
     Ok(())
+}
+
+/// Words, hint and kind as they are stored.
+fn reason(problem: Option<&Problem>) -> Result<(Option<&str>, Option<&str>, Option<String>)> {
+    let kind = problem.map(|problem| serde_json::to_string(&problem.kind)).transpose()?;
+    Ok((problem.map(|p| p.message.as_str()), problem.and_then(|p| p.hint.as_deref()), kind))
 }
 
 /// Batches that wait for *Continue*, oldest first.

@@ -92,6 +92,7 @@ CREATE TABLE batch_order (
     postal_code     TEXT    NOT NULL,
     country         TEXT    NOT NULL,
     left_out        TEXT,                           -- why the plan left it out, in words
+    left_out_kind   TEXT,                           -- wire::ProblemKind as JSON
     left_out_hint   TEXT,
     tracking        TEXT NOT NULL DEFAULT '',
     UNIQUE (batch_id, position)
