@@ -34,13 +34,12 @@ impl Desk {
 
     /// Opens the station beside the window and forwards its events.
     pub fn start(&self, app: &AppHandle) {
+        // Before anything is opened: what goes wrong then is what support asks for.
+        station::logs::init(&station::data_dir(None));
         let app = app.clone();
         let task = tauri::async_runtime::spawn(async move {
             match app.state::<Self>().station().await {
-                Ok(station) => {
-                    station::logs::init(station.data_dir());
-                    events::forward(station.events(), |event| emit(&app, event)).await;
-                }
+                Ok(station) => events::forward(station.events(), |event| emit(&app, event)).await,
                 Err(error) => tracing::error!(?error, "the station could not be opened"),
             }
         });

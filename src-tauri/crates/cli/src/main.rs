@@ -52,11 +52,11 @@ async fn run(args: Args, out: &Out, started: Instant) -> Result<u8, AppError> {
         wants: if args.command.only_reads() { Wants::Read } else { Wants::BuyOrRead },
         background_sync: false,
     };
+    station::logs::init(&station::data_dir(args.data_dir.as_deref()));
     if let Command::Check = args.command {
         return read::check(options, args.practice, out).await;
     }
     let station = Station::open(options).await?;
-    station::logs::init(station.data_dir());
     let result = command(&station, args.command, out, started).await;
     station.close().await;
     result

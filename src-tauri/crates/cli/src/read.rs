@@ -12,7 +12,6 @@ use crate::out::Out;
 /// Live: asks the platform with the configured keys. Practice: always connected.
 pub async fn check(options: Options, practice: bool, out: &Out) -> Result<u8, AppError> {
     let station = Station::open(Options { wants: Wants::BuyOrRead, ..options }).await?;
-    station::logs::init(station.data_dir());
     let result = match station.engine().await {
         Ok(engine) => engine.check().await,
         Err(error) => Err(error),

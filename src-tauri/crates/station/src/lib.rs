@@ -15,4 +15,5 @@ mod secrets;
 mod station;
 
 pub use commands::COMMANDS;
+pub use paths::data_dir;
 pub use station::{Options, Station, Wants};
