@@ -64,6 +64,8 @@ fn item(wire: ParcelItem) -> Item {
 
 pub fn shipment(wire: WireShipment) -> Shipment {
     let state = match wire.state() {
+        // Good parcels with errors beside them, or several parcels of which some failed: a label was bought all the same.
+        WireState::Failed if wire.is_active() => ShipmentState::Other,
         WireState::Announcing => ShipmentState::Announcing,
         WireState::Ready => ShipmentState::Ready,
         WireState::Failed => ShipmentState::Failed,
@@ -117,5 +119,36 @@ pub fn shipment(wire: WireShipment) -> Shipment {
             .collect(),
         created_at,
         updated_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sendcloud::ErrorItem;
+    use sendcloud::shipments::Parcel as WireParcel;
+
+    fn shipment_with(codes: &[&str], errors: usize) -> Shipment {
+        let parcel = |code: &&str| WireParcel { status_code: (*code).to_owned(), ..WireParcel::default() };
+        shipment(WireShipment {
+            id: "s".into(),
+            parcels: codes.iter().map(parcel).collect(),
+            errors: vec![ErrorItem::default(); errors],
+            ..WireShipment::default()
+        })
+    }
+
+    #[test]
+    fn a_shipment_with_a_bought_label_is_never_given_up() {
+        for (codes, errors) in [(&["READY_TO_SEND"][..], 1), (&["READY_TO_SEND", "ANNOUNCEMENT_FAILED"], 1)] {
+            let shipment = shipment_with(codes, errors);
+            assert_eq!(
+                (shipment.state, shipment.active),
+                (ShipmentState::Other, true),
+                "{codes:?}: its papers are fetched"
+            );
+        }
+        let failed = shipment_with(&["ANNOUNCEMENT_FAILED"], 1);
+        assert_eq!((failed.state, failed.active), (ShipmentState::Failed, false));
     }
 }

@@ -50,6 +50,8 @@ pub fn verdict(lost: &Lost, now: Timestamp) -> Verdict {
     let of = |wanted| {
         lost.appeared
             .iter()
+            // What an answer of ours named already is not the lost one.
+            .filter(move |seen| seen.owner.is_none())
             .filter(move |seen| belongs(&lost.key, &lost.address, seen, &lost.others) == wanted)
             .collect::<Vec<_>>()
     };

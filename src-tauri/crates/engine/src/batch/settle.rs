@@ -109,7 +109,8 @@ async fn settle(
             ShipmentState::Announcing => {}
             ShipmentState::Ready => wanted.extend(missing(shared, order, shipment).await?),
             ShipmentState::Other => {
-                say(shared, order, &format!("The platform says: {}", shipment.status)).await?;
+                let words = shipment.failure.as_deref().unwrap_or(&shipment.status);
+                say(shared, order, &format!("The platform says: {words}")).await?;
                 wanted.extend(missing(shared, order, shipment).await?);
             }
             ShipmentState::Failed | ShipmentState::Cancelled | ShipmentState::NoLabel => {
