@@ -12,6 +12,7 @@ mod open;
 pub(crate) mod orders;
 pub(crate) mod prints;
 pub(crate) mod waiting;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,6 +25,7 @@ use crate::error::{AppError, Code};
 pub(crate) type Tx<'a> = Transaction<'a>;
 
 pub use open::{Access, OpenError, Opened};
+pub use watch::{Disk, Moment, Watch};
 
 /// What a store function may answer besides its result.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -68,6 +70,7 @@ impl From<StoreError> for AppError {
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
+    watch: Option<Watch>,
 }
 
 struct Inner {
@@ -88,7 +91,14 @@ impl Store {
             Access::ReadOnly => (None, vec![connection]),
         };
         let inner = Inner { path: path.to_owned(), writer, readers: Mutex::new(readers) };
-        Ok((Self { inner: Arc::new(inner) }, opened))
+        Ok((Self { inner: Arc::new(inner), watch: None }, opened))
+    }
+
+    /// The same store, with every write watched.
+    #[must_use]
+    pub fn watched(mut self, watch: Watch) -> Self {
+        self.watch = Some(watch);
+        self
     }
 
     pub fn can_write(&self) -> bool {
@@ -103,7 +113,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> std::result::Result<T, AppError> {
-        let inner = Arc::clone(&self.inner);
+        let (inner, watch) = (Arc::clone(&self.inner), self.watch.clone());
         on_blocking_thread(move || {
             let Some(writer) = &inner.writer else {
                 return Err(AppError::new(Code::BuyingBlocked)
@@ -114,7 +124,9 @@ impl Store {
             let mut connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let result = work(&transaction)?;
+            watch::ask(watch.as_ref(), Moment::BeforeCommit)?;
             transaction.commit()?;
+            watch::ask(watch.as_ref(), Moment::AfterCommit)?;
             Ok(result)
         })
         .await
