@@ -11,12 +11,18 @@ pub struct Config {
     pub seed: u64,
     /// Open orders (others that must not count as open come on top, see [`Profile`]).
     pub orders: usize,
-    /// How long a parcel stays `ANNOUNCING`.
+    /// How long a parcel stays `ANNOUNCING`, from the answer of its create call on.
     pub announce_ms: RangeInclusive<u64>,
     /// Latency of a create or cancel call.
     pub answer_ms: RangeInclusive<u64>,
+    /// Latency of create-label-sync.
+    pub sync_ms: RangeInclusive<u64>,
+    /// On top of both, for each order of a create call.
+    pub order_ms: u64,
     /// Latency of a read.
     pub read_ms: RangeInclusive<u64>,
+    /// Latency of a document; absent: as any read.
+    pub document_ms: Option<RangeInclusive<u64>>,
     /// A new shipment appears in filtered lists only after this; reads by id see it at once.
     pub listed_after_ms: RangeInclusive<u64>,
     /// How long a cancellation stays queued (`CANCELLING`).
@@ -178,7 +184,10 @@ impl Config {
             orders: 240,
             announce_ms: 900..=4000,
             answer_ms: 350..=1100,
+            sync_ms: 900..=2600,
+            order_ms: 0,
             read_ms: 20..=90,
+            document_ms: None,
             listed_after_ms: 300..=1500,
             cancel_ms: 1500..=4000,
             links_shops: LinksShops::Mixed,
@@ -197,7 +206,10 @@ impl Config {
             orders: 40,
             announce_ms: 0..=0,
             answer_ms: 0..=0,
+            sync_ms: 0..=0,
+            order_ms: 0,
             read_ms: 0..=0,
+            document_ms: None,
             listed_after_ms: 0..=0,
             cancel_ms: 0..=0,
             links_shops: LinksShops::Always,

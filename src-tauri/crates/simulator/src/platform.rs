@@ -42,6 +42,8 @@ pub(crate) struct World {
     pub(crate) index: Index,
     /// Shipments that will change by themselves.
     pub(crate) pending: Vec<usize>,
+    /// When the request under way is answered: carriers hear of its shipments then.
+    pub(crate) answers_at: Timestamp,
     /// Words for the next announcements, which fail.
     pub(crate) fail_next: VecDeque<String>,
     /// Counts changes that must be on disk before an answer goes out.
@@ -125,6 +127,7 @@ impl Platform {
             state,
             index,
             pending,
+            answers_at: Timestamp::MIN,
             fail_next: VecDeque::new(),
             changes: 0,
             windows: Windows::default(),
@@ -157,7 +160,7 @@ impl Platform {
         }
         tokio::time::sleep(step.wait).await;
         match step.outcome {
-            Outcome::Work(Work::Render(_)) => {
+            Outcome::Work(Work::Render(_) | Work::Inline(_)) => {
                 let platform = self.clone();
                 let rendered = tokio::task::spawn_blocking(move || platform.deliver(&wire, step)).await;
                 rendered.unwrap_or_else(|error| Delivery::Lost(error.to_string()))
@@ -329,6 +332,7 @@ impl World {
         while let Some(place) = self.late.iter().position(|(due, _)| *due <= now) {
             let (due, wire) = self.late.remove(place);
             ship::pass_time(self, due);
+            self.answers_at = due;
             let _ = endpoints::work(self, &wire, due);
         }
         ship::pass_time(self, now);
@@ -344,8 +348,10 @@ impl World {
             return Step { outcome: Outcome::NotSent, wait: Duration::ZERO, faults, answered, change: None };
         }
         self.note(wire, endpoint, now);
+        let usual_ms = self.usual_ms(wire, answered);
+        self.answers_at = later(now, usual_ms);
         let outcome = self.outcome(wire, &faults, now);
-        let wait = self.latency(wire, &faults, answered);
+        let wait = latency(usual_ms, &faults);
         let change = (self.changes > changes).then_some(self.changes);
         Step { outcome, wait, faults, answered, change }
     }
@@ -413,12 +419,16 @@ impl World {
         });
     }
 
-    fn latency(&self, wire: &WireRequest, faults: &[FaultKind], answered: u64) -> Duration {
-        let range = if wire.is_read() { &self.config.read_ms } else { &self.config.answer_ms };
-        let usual = Rng::keyed(self.config.seed, "latency", answered).within(range);
-        let slow = faults.iter().map(|f| if let FaultKind::Slow { ms } = f { *ms } else { 0 }).sum::<u64>();
-        Duration::from_millis(usual.saturating_add(slow))
+    fn usual_ms(&self, wire: &WireRequest, answered: u64) -> u64 {
+        let (range, orders) = endpoints::latency(&self.config, wire);
+        let fixed = Rng::keyed(self.config.seed, "latency", answered).within(range);
+        fixed.saturating_add(self.config.order_ms.saturating_mul(orders))
     }
+}
+
+fn latency(usual_ms: u64, faults: &[FaultKind]) -> Duration {
+    let slow = faults.iter().map(|f| if let FaultKind::Slow { ms } = f { *ms } else { 0 }).sum::<u64>();
+    Duration::from_millis(usual_ms.saturating_add(slow))
 }
 
 pub(crate) fn later(now: Timestamp, ms: u64) -> Timestamp {

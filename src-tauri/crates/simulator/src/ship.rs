@@ -54,6 +54,7 @@ pub(crate) fn make(
         Trouble::None | Trouble::Refused { .. } => None,
     });
     let by_hand = matches!(origin, Origin::Panel);
+    let announcing_from = world.answers_at.max(now);
     let id = rng.uuid();
     let linked = match world.config.links_shops {
         LinksShops::Always => true,
@@ -80,7 +81,7 @@ pub(crate) fn make(
             created_at: now,
             updated_at: now,
             announced_at: None,
-            due: Some(if by_hand { now } else { later(now, announce_ms) }),
+            due: Some(if by_hand { now } else { later(announcing_from, announce_ms) }),
         });
         world.state.next_parcel += 1 + rng.below(7);
     }

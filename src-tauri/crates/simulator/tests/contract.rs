@@ -99,6 +99,11 @@ fn every_answer_keeps_to_the_published_schemas() {
         check("v2/integrations.yaml", "/integrations/{id}/shipments", "get", &list);
     }
     check("v3/ship-an-order.yaml", create, "post", &post(&platform, common::CREATE, &json!({"orders": 5})));
+    let one = json!({"integration_id": 70, "order": {"order_id": orders[0].order_id}});
+    for call in [one, json!({"order": 5}), json!({"integration_id": 70, "order": {"order_id": "nobody"}})] {
+        let got = post(&platform, common::CREATE_SYNC, &call);
+        check("v3/ship-an-order.yaml", "/orders/create-label-sync", "post", &got);
+    }
     let announcing = get(&platform, "/api/v3/shipments?page_size=100");
     clock.pass_ms(10_000);
     let ready = get(&platform, "/api/v3/shipments?page_size=100");

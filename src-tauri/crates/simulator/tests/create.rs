@@ -3,10 +3,11 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use common::{CREATE, call_for, get, platform, post, ship, text};
+use common::{CREATE, CREATE_SYNC, call_for, get, platform, post, ship, text};
 use serde_json::{Value, json};
-use simulator::{Config, ParcelStatus, SimOrder, Trouble};
+use simulator::{Config, ParcelStatus, Platform, SimOrder, Trouble, WireRequest, clock_from};
 
 #[test]
 fn a_second_create_for_the_same_order_buys_a_second_label() {
@@ -244,4 +245,83 @@ fn the_same_seed_ships_the_same_whatever_the_calls() {
         shipments.into_iter().map(|s| (s.id, s.parcels[0].tracking_number.clone())).collect::<Vec<_>>()
     };
     assert_eq!(run(20), run(7), "ids and tracking numbers come from the seed and the order");
+}
+
+#[test]
+fn one_order_is_shipped_while_the_client_waits() {
+    let (platform, _clock) = platform(Config { announce_ms: 60_000..=60_000, ..Config::test() });
+    let order = platform.orders().remove(0);
+    let call = json!({"integration_id": order.integration, "order": {"order_id": order.order_id}});
+    let got = post(&platform, CREATE_SYNC, &call);
+    assert_eq!((got.status, platform.labels_charged()), (201, 1), "{}", got.json);
+    let data = &got.json["data"];
+    assert!(text(&data["label_details"]["file"]).starts_with("JVBERi0"), "the PDF is inside, as base64");
+    assert!(!text(&data["tracking_number"]).is_empty(), "the carrier has answered already");
+    let shipment = platform.shipments_of(&order.order_number).remove(0);
+    assert_eq!(
+        (text(&data["shipment_id"]), text(&data["order_number"])),
+        (&*shipment.id, &*order.order_number)
+    );
+    assert_eq!(shipment.parcels[0].status, ParcelStatus::ReadyToSend);
+    post(&platform, CREATE_SYNC, &call);
+    assert_eq!(platform.labels_charged(), 2, "it is no more idempotent than the other call");
+}
+
+#[test]
+fn one_order_that_cannot_be_shipped_is_refused_at_once() {
+    let (platform, _clock) = platform(Config::test());
+    let order = platform.orders().remove(0);
+    let call = |order: Value| json!({"integration_id": 70, "order": order});
+    let pointer = |call: &Value| {
+        let got = post(&platform, CREATE_SYNC, call);
+        (got.status, text(&got.errors()[0]["source"]["pointer"]).to_owned())
+    };
+    let nobody = pointer(&call(json!({"order_id": "nobody"})));
+    assert_eq!(nobody, (404, "/data/attributes/order/order_id".to_owned()));
+    let number = pointer(&call(json!({"order_id": 5})));
+    assert_eq!(number, (400, "/data/attributes/order/order_id".to_owned()), "as in the documented example");
+    assert_eq!(pointer(&json!({"integration_id": 70})).1, "/data/attributes/order");
+    let mut png = call(json!({"order_id": order.order_id}));
+    png["label_details"] = json!({"mime_type": "image/png", "dpi": 72});
+    assert_eq!(pointer(&png), (400, "/data/attributes/label_details/dpi".to_owned()));
+    platform.announce_fail_next("Adresse unbekannt");
+    let got = post(&platform, CREATE_SYNC, &call(json!({"order_id": order.order_id})));
+    assert_eq!((got.status, text(&got.errors()[0]["detail"])), (400, "Adresse unbekannt"));
+    assert_eq!(platform.labels_charged(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_takes_longer_with_every_order_and_its_carriers_hear_of_it_after_its_answer() {
+    let start: jiff::Timestamp = "2026-11-21T08:00:00Z".parse().unwrap();
+    let config = Config {
+        answer_ms: 400..=400,
+        sync_ms: 550..=550,
+        order_ms: 120,
+        document_ms: Some(150..=150),
+        read_ms: 200..=200,
+        announce_ms: 1500..=1500,
+        ..Config::test()
+    };
+    let platform = Platform::new(config, clock_from(start));
+    let orders = platform.orders();
+    let begun = tokio::time::Instant::now();
+    let ms = || begun.elapsed().as_millis();
+    let wire = |method, target: &str| WireRequest::new(method, target);
+    let create = call_for(&orders[..3].iter().collect::<Vec<_>>()).to_string();
+    platform.answer(wire("POST", CREATE).body(create)).await;
+    assert_eq!(ms(), 760, "400 and three times 120");
+    tokio::time::sleep(Duration::from_millis(1499)).await;
+    let announced =
+        || platform.shipments().iter().filter(|s| s.parcels[0].status == ParcelStatus::ReadyToSend).count();
+    assert_eq!(announced(), 0);
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    assert_eq!(announced(), 3, "1.5 s after the answer");
+    let parcel = platform.shipments()[0].parcels[0].id;
+    platform.answer(wire("GET", &format!("/api/v3/parcels/{parcel}/documents/label"))).await;
+    assert_eq!(ms(), 2260 + 150);
+    platform.answer(wire("GET", "/api/v3/shipments")).await;
+    assert_eq!(ms(), 2410 + 200);
+    let sync = json!({"integration_id": 70, "order": {"order_id": orders[5].order_id}}).to_string();
+    platform.answer(wire("POST", CREATE_SYNC).body(sync)).await;
+    assert_eq!(ms(), 2610 + 550 + 120);
 }

@@ -43,8 +43,15 @@ pub(super) fn create(world: &mut World, wire: &WireRequest, now: Timestamp) -> R
     json_answer(202, &Value::Object(body))
 }
 
+/// How many orders the call holds; a body that cannot be read holds none.
+pub(super) fn orders_in(wire: &WireRequest) -> u64 {
+    let body = wire.body.as_deref().and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    let orders = body.as_ref().and_then(|body| body.get("orders")?.as_array());
+    orders.map_or(0, |orders| orders.len() as u64)
+}
+
 /// What is wrong with the call as a whole.
-fn call_error(world: &World, call: &Call) -> Option<Value> {
+pub(super) fn call_error(world: &World, call: &Call) -> Option<Value> {
     let item = |field: &str, status, code, detail: &str| {
         Some(error_item(status, code, detail, Some(&format!("/data/attributes/{field}"))))
     };
@@ -69,8 +76,8 @@ fn call_error(world: &World, call: &Call) -> Option<Value> {
 }
 
 /// Why one order is refused.
-struct Refusal {
-    status: u16,
+pub(super) struct Refusal {
+    pub(super) status: u16,
     code: String,
     title: Option<String>,
     detail: String,
@@ -85,7 +92,7 @@ impl Refusal {
     }
 
     /// Pointers come in several spellings.
-    fn item(&self, place: usize, answered: u64) -> Value {
+    pub(super) fn item(&self, place: usize, answered: u64) -> Value {
         let index = match (answered + place as u64).is_multiple_of(2) {
             true => format!("[{place}]"),
             false => place.to_string(),
@@ -101,7 +108,7 @@ impl Refusal {
 }
 
 /// The order's position. Several orders with one id (a split order) or one number: the newest, unasked.
-fn order_of(world: &World, call: &Call, wanted: &Wanted) -> Result<usize, Refusal> {
+pub(super) fn order_of(world: &World, call: &Call, wanted: &Wanted) -> Result<usize, Refusal> {
     let (found, field) = match &wanted.which {
         Which::Id(id) => (world.index.orders_by_id(call.integration, id), "order_id"),
         Which::Number(number) => (world.index.orders_by_number(call.integration, number), "order_number"),
@@ -116,7 +123,7 @@ fn order_of(world: &World, call: &Call, wanted: &Wanted) -> Result<usize, Refusa
     })
 }
 
-fn ship_one(
+pub(super) fn ship_one(
     world: &mut World,
     call: &Call,
     wanted: &Wanted,

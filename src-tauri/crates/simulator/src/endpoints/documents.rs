@@ -69,7 +69,7 @@ fn document(world: &World, wire: &WireRequest, parcels: &[&str], kind: &str) -> 
     Work::Render(Box::new(Job { kind, format, dpi, paper, labels }))
 }
 
-fn label(world: &World, parcel: &str, kind: &str) -> Option<LabelData> {
+pub(super) fn label(world: &World, parcel: &str, kind: &str) -> Option<LabelData> {
     let id = parcel.parse::<u64>().ok()?;
     let shipment = world.state.shipments.get(world.index.with_parcel(id)?)?;
     let order = world.state.orders.get(world.index.order(shipment.order)?)?;

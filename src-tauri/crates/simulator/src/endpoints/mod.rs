@@ -7,12 +7,16 @@ mod integrations;
 mod orders;
 mod page;
 mod shipments;
+mod sync;
 mod validate;
+
+use std::ops::RangeInclusive;
 
 use api_client::Response;
 use jiff::Timestamp;
 
 use crate::answer;
+use crate::config::Config;
 use crate::fault::Endpoint;
 use crate::label::Job;
 use crate::platform::World;
@@ -22,6 +26,8 @@ use crate::wire::{WireRequest, decode};
 pub(crate) enum Work {
     Done(Response),
     Render(Box<Job>),
+    /// A label that is a part of its answer.
+    Inline(Box<sync::Inline>),
 }
 
 impl Work {
@@ -29,12 +35,14 @@ impl Work {
         match self {
             Self::Done(response) => response,
             Self::Render(job) => documents::drawn(&job),
+            Self::Inline(inline) => inline.drawn(),
         }
     }
 }
 
 enum Route {
     Create,
+    CreateSync,
     Shipments,
     Shipment(String),
     Cancel(String),
@@ -60,6 +68,7 @@ impl Route {
             ["api", "v2", "integrations", id, "shipments"] => Self::OrderList((*id).to_owned()),
             ["api", "v3", "orders"] => Self::Orders,
             ["api", "v3", "orders", "create-labels-async"] => Self::Create,
+            ["api", "v3", "orders", "create-label-sync"] => Self::CreateSync,
             ["api", "v3", "shipments"] => Self::Shipments,
             ["api", "v3", "shipments", id] => Self::Shipment((*id).to_owned()),
             ["api", "v3", "shipments", id, "cancel"] => Self::Cancel((*id).to_owned()),
@@ -75,7 +84,7 @@ impl Route {
 
     fn method(&self) -> &'static str {
         match self {
-            Self::Create | Self::Cancel(_) => "POST",
+            Self::Create | Self::CreateSync | Self::Cancel(_) => "POST",
             _ => "GET",
         }
     }
@@ -92,7 +101,20 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
         Route::OrderList(_) => Endpoint::OrderList,
         Route::Orders => Endpoint::Orders,
         Route::Metadata | Route::Organization => Endpoint::Account,
-        Route::Unknown => Endpoint::Other,
+        Route::CreateSync | Route::Unknown => Endpoint::Other,
+    }
+}
+
+/// How long a request usually takes: what to draw from, and how many orders come on top.
+pub(crate) fn latency<'a>(config: &'a Config, wire: &WireRequest) -> (&'a RangeInclusive<u64>, u64) {
+    match Route::of(wire) {
+        Route::Create if config.order_ms > 0 => (&config.answer_ms, create::orders_in(wire)),
+        Route::CreateSync => (&config.sync_ms, 1),
+        Route::Document { .. } | Route::Documents { .. } => {
+            (config.document_ms.as_ref().unwrap_or(&config.read_ms), 0)
+        }
+        _ if wire.is_read() => (&config.read_ms, 0),
+        _ => (&config.answer_ms, 0),
     }
 }
 
@@ -110,6 +132,7 @@ pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Wor
     }
     let response = match route {
         Route::Create => create::create(world, wire, now),
+        Route::CreateSync => return sync::create(world, wire, now),
         Route::Shipments => shipments::list(world, wire, now),
         Route::Shipment(id) => shipments::one(world, wire, &id),
         Route::Cancel(id) => shipments::cancel(world, &id, now),

@@ -259,7 +259,7 @@ pub(super) fn documents(
     }
 }
 
-fn parcel_json(
+pub(super) fn parcel_json(
     wire: &WireRequest,
     shipment: &SimShipment,
     order: Option<&SimOrder>,

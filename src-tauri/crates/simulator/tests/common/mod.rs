@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use simulator::{Config, Delivery, Platform, SimOrder, WireRequest};
 
 pub const CREATE: &str = "/api/v3/orders/create-labels-async";
+pub const CREATE_SYNC: &str = "/api/v3/orders/create-label-sync";
 
 /// A clock that stands still until it is set.
 #[derive(Clone)]
