@@ -36,7 +36,19 @@ label_printer: string | null,
 /**
  * Labels print by themselves as they are stored.
  */
-auto_print: boolean, ship: ShipOptions, };
+auto_print: boolean, ship: ShipOptions, 
+/**
+ * Reads a minute that the platform allows; 420 is an older figure for the shipping part, 1000 today's.
+ */
+reads_per_minute: number, 
+/**
+ * Share of the minute's writes that this station takes once others are seen making labels.
+ */
+shared_writes_percent: number, 
+/**
+ * How long a lost answer is searched for before *not found* may be said; never less than 10.
+ */
+search_minutes: number, };
 
 export type Language = "nl" | "en";
 
@@ -116,7 +128,25 @@ export type Shipment = { id: string, status: string, active: boolean, carrier: s
 /**
  * Made by this station.
  */
-ours: boolean, };
+ours: boolean, 
+/**
+ * A person asked for its cancellation.
+ */
+cancellation: Cancellation | null, };
+
+export type Cancellation = { state: CancellationState, 
+/**
+ * The platform's words.
+ */
+message: string | null, asked_at: string, };
+
+export type CancellationState = "queued" | "cancelled" | "refused" | "unknown";
+
+export type Duplicate = { order_number: string, shop: string, name: string, batch_id: RowId, batch_order_id: RowId, ours: Shipment, other: Shipment, };
+
+export type CancelShipment = { shipment_id: string, };
+
+export type NotDuplicate = { ours: string, other: string, reason: string, };
 
 export type SyncState = { running: boolean, 
 /**
@@ -236,6 +266,10 @@ export type OrderState = "planned" | "sent" | "waiting" | "labelled" | "refused"
 
 export type UnknownLook = { looks: number, 
 /**
+ * When the station looks again by itself.
+ */
+next_look_at: string | null, 
+/**
  * After this time, and enough looks, buying again may be offered.
  */
 settled_after: string | null, 
@@ -268,6 +302,20 @@ export type BuyAgain = { batch_order_id: RowId, reason: string, };
 
 export type AdoptShipment = { batch_order_id: RowId, shipment_id: string, };
 
+export type UnderWay = { 
+/**
+ * Orders still to be sent; they would wait for *Continue*.
+ */
+planned: number, 
+/**
+ * Orders whose answer is awaited.
+ */
+sent: number, 
+/**
+ * Bought orders whose label is not stored yet.
+ */
+waiting: number, };
+
 export type PrinterInfo = { name: string, description: string, state: PrinterStatus, accepts_jobs: boolean, is_default: boolean, 
 /**
  * Why it is stopped, in the spooler's words.
@@ -294,7 +342,7 @@ export type Event = { "type": "orders_changed" } | { "type": "sync", sync: SyncS
 /**
  * The orders that changed. 
  */
-orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "station_changed" };
+orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "duplicates_changed" } | { "type": "station_changed" };
 
 export type AppErrorWire = { code: Code, message: string, hint: string | null, 
 /**
@@ -332,6 +380,13 @@ export interface Commands {
   batches_list: { payload: BatchesQuery; result: Batch[] };
   batch_detail: { payload: OneBatch; result: BatchDetail };
   batch_continue: { payload: OneBatch; result: BatchDetail };
+  batch_pause: { payload: OneBatch; result: BatchDetail };
+  batch_stop: { payload: OneBatch; result: BatchDetail };
+  batch_retry: { payload: OneBatch; result: BatchDetail };
+  under_way: { payload: Nothing; result: UnderWay };
+  duplicates_list: { payload: Nothing; result: Duplicate[] };
+  duplicate_dismiss: { payload: NotDuplicate; result: Duplicate[] };
+  shipment_cancel: { payload: CancelShipment; result: Cancellation };
   unknown_check: { payload: OneBatch; result: BatchDetail };
   buy_again: { payload: BuyAgain; result: BatchOrder };
   shipment_adopt: { payload: AdoptShipment; result: BatchOrder };

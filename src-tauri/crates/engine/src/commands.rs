@@ -81,6 +81,13 @@ mod list {
         batches_list: BatchesQuery => Vec<Batch>;
         batch_detail: OneBatch => BatchDetail;
         batch_continue: OneBatch => BatchDetail;
+        batch_pause: OneBatch => BatchDetail;
+        batch_stop: OneBatch => BatchDetail;
+        batch_retry: OneBatch => BatchDetail;
+        under_way: Nothing => UnderWay;
+        duplicates_list: Nothing => Vec<Duplicate>;
+        duplicate_dismiss: NotDuplicate => Vec<Duplicate>;
+        shipment_cancel: CancelShipment => Cancellation;
         unknown_check: OneBatch => BatchDetail;
         buy_again: BuyAgain => BatchOrder;
         shipment_adopt: AdoptShipment => BatchOrder;

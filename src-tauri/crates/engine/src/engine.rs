@@ -1,6 +1,6 @@
 //! The engine: parts passed in, background tasks owned, nothing global.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -106,6 +106,8 @@ pub(crate) struct Shared {
     pub begun: Mutex<HashMap<i64, Instant>>,
     pub sync_state: Mutex<SyncState>,
     pub syncing: tokio::sync::Mutex<()>,
+    /// Second labels that this process has told about: (ours, the other).
+    pub told_duplicates: Mutex<BTreeSet<(String, String)>>,
     pub wake_buyer: Notify,
     pub wake_settler: Notify,
     pub wake_search: Notify,
@@ -167,6 +169,7 @@ impl Engine {
                     orders_read: 0,
                 }),
                 syncing: tokio::sync::Mutex::default(),
+                told_duplicates: Mutex::default(),
                 wake_buyer: Notify::new(),
                 wake_settler: Notify::new(),
                 wake_search: Notify::new(),

@@ -22,6 +22,7 @@ struct Pending {
     /// Batch id to the batch orders that changed.
     batches: BTreeMap<i64, BTreeSet<i64>>,
     prints: BTreeSet<i64>,
+    duplicates: bool,
     notices: Vec<Notice>,
 }
 
@@ -64,6 +65,10 @@ impl Hub {
         });
     }
 
+    pub(crate) fn duplicates_changed(&self) {
+        self.note(|pending| pending.duplicates = true);
+    }
+
     pub(crate) fn notice(&self, notice: Notice) {
         self.note(|pending| {
             if !pending.notices.contains(&notice) {
@@ -87,6 +92,9 @@ impl Hub {
         let mut events = Vec::new();
         if pending.orders {
             events.push(Event::OrdersChanged);
+        }
+        if pending.duplicates {
+            events.push(Event::DuplicatesChanged);
         }
         events.extend(pending.sync.map(|sync| Event::Sync { sync }));
         let (batches, prints) = (pending.batches, pending.prints);

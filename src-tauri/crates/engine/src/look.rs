@@ -1,6 +1,7 @@
 //! A look at the platform's shipments: the delta since the last complete one, into the mirror. Looks are shared: whoever
 //! needs one that began late enough takes the running or the last one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +12,7 @@ use crate::convert;
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::model::Shipment;
+use crate::store::duplicates::{self, Pair};
 use crate::store::{StoreError, meta, mirror, waiting};
 use crate::wire::NoticeCode;
 
@@ -78,6 +80,13 @@ pub(crate) async fn by_numbers(shared: &Arc<Shared>, numbers: &[String]) -> Resu
     Ok(())
 }
 
+/// Reads shipments by their ids.
+pub(crate) async fn by_ids(shared: &Arc<Shared>, ids: &[String]) -> Result<(), AppError> {
+    let account = shared.account().await?;
+    let listed = shipments::by_ids(shared.api()?, ids).await?;
+    store_rows(shared, &account, listed.rows.into_iter().map(convert::shipment).collect()).await
+}
+
 /// Since when (platform's time) the mirror is complete; `None`: the platform tells no time, so the first look reads all.
 pub(crate) async fn reach(shared: &Arc<Shared>, account: &str) -> Result<Option<Timestamp>, AppError> {
     let key = format!("mirror_reach:{account}");
@@ -132,10 +141,10 @@ pub(crate) async fn store_rows(
     Ok(())
 }
 
-/// What a look may reveal: labels of ours that were cancelled, and second labels.
+/// What a look may reveal: labels of ours that were cancelled, dead ones that came alive again, and second labels.
 async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
     let account = shared.account().await?;
-    let (dead, duplicates) = shared
+    let (changed, pairs) = shared
         .store
         .write(move |tx| {
             let dead = waiting::labelled_but_dead(tx, &account)?;
@@ -145,18 +154,40 @@ async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
                 let words = shipment.failure.unwrap_or(shipment.status);
                 waiting::set_dead(tx, *attempt, cancelled, &words)?;
             }
-            Ok((dead, mirror::duplicates(tx, &account)?))
+            let mut changed: Vec<(i64, i64)> =
+                dead.iter().map(|(_, order, batch, _)| (*batch, *order)).collect();
+            changed.extend(waiting::revive(tx, &account)?);
+            Ok((changed, duplicates::duplicates(tx, &account)?))
         })
         .await?;
-    for (_, order, batch, _) in dead {
+    if !changed.is_empty() {
+        shared.wake_settler.notify_one();
+        shared.hub.orders_changed();
+    }
+    for (batch, order) in changed {
         shared.hub.batch(batch, [order]);
     }
-    for (number, other, ours) in duplicates {
+    tell_duplicates(shared, pairs);
+    Ok(())
+}
+
+/// Each pair is told once by a process; the list of them stays until somebody acts.
+fn tell_duplicates(shared: &Shared, pairs: Vec<Pair>) {
+    let mut told = shared.told_duplicates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let now: BTreeSet<(String, String)> =
+        pairs.iter().map(|pair| (pair.ours.id.clone(), pair.other.id.clone())).collect();
+    if *told != now {
+        shared.hub.duplicates_changed();
+    }
+    for pair in pairs.iter().filter(|pair| !told.contains(&(pair.ours.id.clone(), pair.other.id.clone()))) {
         shared.notice(
             NoticeCode::PossibleDuplicate,
-            format!("Order {number} has two labels: shipment {ours} of this station and {other}"),
-            Some("Cancel one of them in the Sendcloud panel".to_owned()),
+            format!(
+                "Order {} has two labels: shipment {} of this station and {}",
+                pair.order_number, pair.ours.id, pair.other.id
+            ),
+            Some("Cancel one of them, or say that both are wanted".to_owned()),
         );
     }
-    Ok(())
+    *told = now;
 }

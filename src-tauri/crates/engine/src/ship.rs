@@ -1,5 +1,5 @@
-//! Plan, ship, continue: the decisions that a person makes about a batch, written to the journal. Nothing here sends
-//! anything; the buyer does, once it is committed.
+//! Plan and ship: what a person decides before a batch, written to the journal, and what is asked about it later. Nothing
+//! here sends anything; the buyer does, once it is committed.
 
 use std::collections::BTreeMap;
 
@@ -86,21 +86,7 @@ impl Engine {
         Ok(OneBatch { batch_id: RowId(batch_id) })
     }
 
-    /// Plans what was never sent afresh and lets the buyer go on.
-    ///
-    /// # Errors
-    /// [`Code::NotConnected`], a failing database.
-    pub async fn batch_continue(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
-        self.shared.api()?;
-        let account = self.shared.account().await?;
-        let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
-        let changed = self.shared.store.write(move |tx| plan_afresh(tx, &account, batch_id, &now)).await?;
-        self.begin(batch_id);
-        self.shared.hub.batch(batch_id, changed);
-        self.batch_detail(one).await
-    }
-
-    fn begin(&self, batch_id: i64) {
+    pub(crate) fn begin(&self, batch_id: i64) {
         let mut begun = self.shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         begun.insert(batch_id, Instant::now());
         drop(begun);
@@ -243,7 +229,7 @@ fn draw_plan(found: Vec<(StoredOrder, Facts)>, shops: &BTreeMap<i64, String>, re
 }
 
 /// The first problem that keeps an order out.
-fn left_out(problems: Vec<Problem>) -> Option<Problem> {
+pub(crate) fn left_out(problems: Vec<Problem>) -> Option<Problem> {
     problems.into_iter().find(|problem| problem.blocks)
 }
 
@@ -279,49 +265,28 @@ fn write_batch(
     let batch = NewBatch { account: account.to_owned(), request_id, now: now.to_owned(), intent, orders };
     let (batch_id, order_ids) = journal::insert_batch(tx, &batch)?;
     let members = batch.orders.iter().enumerate().filter(|(_, order)| order.left_out.is_none());
-    let calls = plan::cut(members.map(|(position, order)| (order.order.integration_id, position)));
-    for (integration_id, positions) in calls {
-        let members: Vec<CallMember> = positions
-            .into_iter()
-            .map(|position| CallMember {
-                batch_order_id: order_ids[position],
-                key: batch.orders[position].order.claim_key(),
-                order_number: batch.orders[position].order.number.clone(),
-            })
-            .collect();
-        journal::insert_call(tx, account, batch_id, integration_id, &members)?;
-    }
+    let members: Vec<CallMember> = members
+        .map(|(position, new)| CallMember {
+            batch_order_id: order_ids[position],
+            key: new.order.claim_key(),
+            order_number: new.order.number.clone(),
+        })
+        .collect();
+    insert_calls(tx, account, batch_id, members)?;
     Ok((batch_id, order_ids))
 }
 
-/// Withdraws what was never sent and plans it again by what is known now.
-fn plan_afresh(tx: &store::Tx<'_>, account: &str, batch_id: i64, now: &str) -> store::Result<Vec<i64>> {
-    let Some(intent) = journal::batch_intent(tx, batch_id)? else {
-        return Err(AppError::new(Code::NotFound).message(format!("There is no batch {batch_id}")).into());
-    };
-    let unsent = journal::unsent(tx, batch_id)?;
-    journal::withdraw_planned(tx, batch_id, now)?;
-    let ids: Vec<i64> = unsent.iter().map(|unsent| unsent.order_id).collect();
-    let mut members = Vec::new();
-    for (stored, facts) in facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)? {
-        let Some(row) = unsent.iter().find(|unsent| unsent.order_id == stored.id) else { continue };
-        match left_out(plan::problems(&stored.order, &facts, &intent.options)) {
-            Some(problem) => journal::leave_out(tx, row.batch_order_id, &problem)?,
-            None => {
-                let member = CallMember {
-                    batch_order_id: row.batch_order_id,
-                    key: stored.order.claim_key(),
-                    order_number: stored.order.number.clone(),
-                };
-                members.push((stored.order.integration_id, member));
-            }
-        }
-    }
-    let indexed: Vec<(i64, usize)> = members.iter().enumerate().map(|(n, (shop, _))| (*shop, n)).collect();
-    for (integration_id, picked) in plan::cut(indexed) {
-        let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].1.clone()).collect();
+/// Cuts orders into calls and writes those down.
+pub(crate) fn insert_calls(
+    tx: &store::Tx<'_>,
+    account: &str,
+    batch_id: i64,
+    members: Vec<CallMember>,
+) -> store::Result<()> {
+    let indexed = members.iter().enumerate().map(|(n, member)| (member.key.integration_id, n));
+    for (integration_id, picked) in plan::cut(indexed.collect::<Vec<_>>()) {
+        let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].clone()).collect();
         journal::insert_call(tx, account, batch_id, integration_id, &call)?;
     }
-    journal::unpause_batch(tx, batch_id)?;
-    Ok(unsent.into_iter().map(|unsent| unsent.batch_order_id).collect())
+    Ok(())
 }

@@ -83,6 +83,7 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum NoticeCode { DatabaseSetAside, KeychainMissing, LockHeld, ShopSync, PossibleDuplicate, Billing, Credentials }
 
+    #[serde(default)]
     pub struct Settings {
         pub language: Language,
         pub theme: Theme,
@@ -91,6 +92,12 @@ wire! {
         /// Labels print by themselves as they are stored.
         pub auto_print: bool,
         pub ship: ShipOptions,
+        /// Reads a minute that the platform allows; 420 is an older figure for the shipping part, 1000 today's.
+        pub reads_per_minute: u32,
+        /// Share of the minute's writes that this station takes once others are seen making labels.
+        pub shared_writes_percent: u32,
+        /// How long a lost answer is searched for before *not found* may be said; never less than 10.
+        pub search_minutes: u32,
     }
 
     #[derive(Copy, Eq)]
@@ -206,7 +213,43 @@ wire! {
         pub created_at: Option<String>,
         /// Made by this station.
         pub ours: bool,
+        /// A person asked for its cancellation.
+        pub cancellation: Option<Cancellation>,
     }
+
+    /// What became of a cancellation. Carriers may take days over it; while it is queued the label still counts.
+    pub struct Cancellation {
+        pub state: CancellationState,
+        /// The platform's words.
+        pub message: Option<String>,
+        pub asked_at: String,
+    }
+
+    #[derive(Copy, Eq)]
+    pub enum CancellationState {
+        Queued,
+        Cancelled,
+        /// The platform or the carrier does not cancel it.
+        Refused,
+        /// The answer was lost; asking again is safe.
+        Unknown,
+    }
+
+    /// Two active labels for one order: one of this station, one that appeared afterwards.
+    pub struct Duplicate {
+        pub order_number: String,
+        pub shop: String,
+        pub name: String,
+        pub batch_id: RowId,
+        pub batch_order_id: RowId,
+        pub ours: Shipment,
+        pub other: Shipment,
+    }
+
+    pub struct CancelShipment { pub shipment_id: String }
+
+    /// A person says that both labels are wanted. Logged; `reason` is the person's own words.
+    pub struct NotDuplicate { pub ours: String, pub other: String, pub reason: String }
 
     pub struct SyncState {
         pub running: bool,
@@ -352,6 +395,8 @@ wire! {
     /// How far the search for a lost answer is.
     pub struct UnknownLook {
         pub looks: u32,
+        /// When the station looks again by itself.
+        pub next_look_at: Option<String>,
         /// After this time, and enough looks, buying again may be offered.
         pub settled_after: Option<String>,
         /// Looked often and long enough, never found. Never a proof.
@@ -380,6 +425,17 @@ wire! {
 
     /// A person says which shipment is the lost one.
     pub struct AdoptShipment { pub batch_order_id: RowId, pub shipment_id: String }
+
+    /// What would be interrupted by closing now. Closing is safe: what is under way is looked up at the next start.
+    #[derive(Copy, Eq)]
+    pub struct UnderWay {
+        /// Orders still to be sent; they would wait for *Continue*.
+        pub planned: u32,
+        /// Orders whose answer is awaited.
+        pub sent: u32,
+        /// Bought orders whose label is not stored yet.
+        pub waiting: u32,
+    }
 
     // ---- printing ---------------------------------------------------------------------------------------------
 
@@ -423,6 +479,8 @@ wire! {
         Batch { batch: Batch, /** The orders that changed. */ orders: Vec<BatchOrder> },
         Print { jobs: Vec<PrintJobInfo> },
         Notice { notice: Notice },
+        /// Read the second labels again.
+        DuplicatesChanged,
         /// The station changed (mode, account): read it again.
         StationChanged,
     }
@@ -456,6 +514,9 @@ impl Default for Settings {
             label_printer: None,
             auto_print: false,
             ship: ShipOptions::default(),
+            reads_per_minute: 1000,
+            shared_writes_percent: 50,
+            search_minutes: 10,
         }
     }
 }

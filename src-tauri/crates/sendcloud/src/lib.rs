@@ -13,6 +13,7 @@ mod errors;
 pub mod incoming_orders;
 pub mod integrations;
 mod lenient;
+pub mod orders;
 mod pages;
 pub mod parcel_documents;
 pub mod ship_an_order;

@@ -1,12 +1,14 @@
 //! Buying: the one place that sends create-labels-async. For every call: take a turn, look, commit, send once, commit the
 //! answer. Up to five calls at once.
 
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use api_client::retry;
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
+use sendcloud::orders;
 use sendcloud::ship_an_order::{
     CallOptions, CallOutcome, LabelsRequest, OrderAnswer, OrderReference, OrderToShip, create_labels,
 };
@@ -128,36 +130,73 @@ async fn request(
         let now = Instant::now();
         let fresh = now.checked_sub(age_max).map_or(not_before, |oldest| oldest.max(not_before));
         let began = look::look(shared, fresh).await?;
-        look_up_old_orders(shared, &account, call).await?;
+        let missing = look_closer(shared, &account, call).await?;
         if began.elapsed() > age_max {
             continue;
         }
         let (account, now) = (account.clone(), shared.now_text());
-        let written = shared.store.write(move |tx| commit_request(tx, &account, call, &now)).await?;
+        let written =
+            shared.store.write(move |tx| commit_request(tx, &account, call, &missing, &now)).await?;
         shared.hub.batch(batch, written.changed);
         shared.hub.orders_changed();
         return Ok(written.ready);
     }
 }
 
-/// Orders from before the mirror's reach are looked up by number.
-async fn look_up_old_orders(shared: &Arc<Shared>, account: &str, call: i64) -> Result<(), AppError> {
+/// What a look alone cannot tell about a call's orders. Orders from before the mirror's reach are looked up by number;
+/// orders that were refused before are retrieved, since the platform saves corrections and new orders asynchronously.
+/// Answers the attempts whose order the platform does not have.
+async fn look_closer(shared: &Arc<Shared>, account: &str, call: i64) -> Result<HashSet<i64>, AppError> {
     let reach = look::reach(shared, account).await?;
     let key = account.to_owned();
-    let numbers: Vec<String> = shared
+    let (numbers, retried) = shared
         .store
         .read(move |db| {
-            let Some((_, _, attempts)) = journal::planned_call(db, call)? else { return Ok(Vec::new()) };
+            let Some((batch, _, attempts)) = journal::planned_call(db, call)? else {
+                return Ok((Vec::new(), Vec::new()));
+            };
+            let intent = journal::batch_intent(db, batch)?.unwrap_or_default();
             let ids: Vec<i64> = attempts.iter().map(|attempt| attempt.order_id).collect();
-            let orders = store::orders::orders_by_ids(db, &key, &ids)?;
-            Ok(orders
-                .into_iter()
-                .filter(|stored| is_older(stored.order.ordered_at.as_deref(), reach))
-                .map(|stored| stored.order.number)
-                .collect())
+            let known = facts::orders_with_facts(db, &key, Some(&ids), &intent.statuses)?;
+            let (mut numbers, mut retried) = (Vec::new(), Vec::new());
+            for (stored, facts) in known {
+                let order = &stored.order;
+                if is_older(order.ordered_at.as_deref(), reach) {
+                    numbers.push(order.number.clone());
+                }
+                let attempt = attempts.iter().find(|attempt| attempt.order_id == stored.id);
+                if let (Some(attempt), Some(_), Some(reference)) =
+                    (attempt, &facts.last_end, plan::reference(order, facts.others.len()))
+                {
+                    retried.push((attempt.id, order.integration_id, reference));
+                }
+            }
+            Ok((numbers, retried))
         })
         .await?;
-    look::by_numbers(shared, &numbers).await
+    look::by_numbers(shared, &numbers).await?;
+    let mut missing = HashSet::new();
+    for (attempt, integration, reference) in retried {
+        if !is_there(shared, integration, &reference).await? {
+            missing.insert(attempt);
+        }
+    }
+    Ok(missing)
+}
+
+async fn is_there(shared: &Shared, integration: i64, reference: &Reference) -> Result<bool, AppError> {
+    let api = shared.api()?;
+    let same =
+        |name: Option<String>, wanted: &str| name.is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+    Ok(match reference {
+        Reference::Id(id) => orders::names(api, orders::with_id(integration, id)).await?,
+        Reference::Number(number) => orders::names(api, orders::with_number(integration, number)).await?,
+    }
+    .into_iter()
+    .any(|name| match reference {
+        Reference::Id(id) => same(name.order_id, id),
+        Reference::Number(number) => same(name.order_number, number),
+    }))
 }
 
 /// An order without a readable date counts as old. Without a reach the mirror holds everything.
@@ -176,7 +215,13 @@ struct Written {
 }
 
 /// The last check and the intent, in one transaction with nothing in between.
-fn commit_request(tx: &store::Tx<'_>, account: &str, call: i64, now: &str) -> store::Result<Written> {
+fn commit_request(
+    tx: &store::Tx<'_>,
+    account: &str,
+    call: i64,
+    missing: &HashSet<i64>,
+    now: &str,
+) -> store::Result<Written> {
     let mut written = Written { ready: None, changed: Vec::new() };
     let Some((batch, integration, attempts)) = journal::planned_call(tx, call)? else { return Ok(written) };
     let intent = journal::batch_intent(tx, batch)?.unwrap_or_default();
@@ -196,6 +241,11 @@ fn commit_request(tx: &store::Tx<'_>, account: &str, call: i64, now: &str) -> st
             (Some(problem), _) => journal::set_elsewhere(tx, attempt.id, &problem.message, now)?,
             (None, None) => {
                 journal::set_elsewhere(tx, attempt.id, "The order cannot be addressed any more", now)?
+            }
+            (None, Some(_)) if missing.contains(&attempt.id) => {
+                let words =
+                    "The platform does not have this order (it saves orders with a delay); try again later";
+                journal::set_unlisted(tx, attempt.id, words, now)?;
             }
             (None, Some(reference)) => {
                 orders.push(order_to_ship(reference, attempt.order_number, &intent));
@@ -345,7 +395,7 @@ async fn stop_queue(shared: &Arc<Shared>, error: AppError) {
 
 async fn pause(shared: &Arc<Shared>, batch: i64, error: AppError) {
     tracing::warn!(batch, %error, "the batch waits for a person");
-    let stored = shared.store.write(move |tx| journal::pause_batch(tx, batch, &error)).await;
+    let stored = shared.store.write(move |tx| journal::pause_batch(tx, batch, Some(&error))).await;
     if let Err(error) = stored {
         tracing::error!(batch, %error, "the pause could not be stored");
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Result, facts, mirror, waiting};
+use super::{Result, duplicates, facts, mirror, waiting};
 use crate::batch::reconcile::{self, Lost, Verdict};
 use crate::model::{AttemptState, Shipment};
 use crate::wire::{
@@ -267,12 +267,18 @@ fn look(
     let verdict = reconcile::verdict(&facts, now);
     let candidates = match &verdict {
         Verdict::AskPerson { candidates } => {
-            candidates.iter().map(|seen| shipment_row(&seen.shipment, false)).collect()
+            let rows = candidates.iter().map(|seen| shipment_row(db, account, &seen.shipment, false));
+            rows.collect::<Result<_>>()?
         }
         Verdict::Adopt { .. } | Verdict::LookAgain { .. } | Verdict::NotFound => Vec::new(),
     };
+    let next_look_at = match &verdict {
+        Verdict::LookAgain { at, .. } => Some(at.to_string()),
+        Verdict::AskPerson { .. } | Verdict::Adopt { .. } | Verdict::NotFound => None,
+    };
     Ok(Some(UnknownLook {
         looks: lost.looks,
+        next_look_at,
         settled_after: settled.map(|at| at.to_string()),
         not_found: verdict == Verdict::NotFound,
         candidates,
@@ -309,13 +315,18 @@ pub fn shipments_of(db: &Connection, account: &str, number: &str) -> Result<Vec<
                 [account, &shipment.id],
                 |row| row.get(0),
             )?;
-            Ok(shipment_row(&shipment, ours))
+            shipment_row(db, account, &shipment, ours)
         })
         .collect()
 }
 
-fn shipment_row(shipment: &Shipment, ours: bool) -> wire::Shipment {
-    wire::Shipment {
+pub fn shipment_row(
+    db: &Connection,
+    account: &str,
+    shipment: &Shipment,
+    ours: bool,
+) -> Result<wire::Shipment> {
+    Ok(wire::Shipment {
         id: shipment.id.clone(),
         status: shipment.status.clone(),
         active: shipment.active,
@@ -325,5 +336,6 @@ fn shipment_row(shipment: &Shipment, ours: bool) -> wire::Shipment {
         tracking_url: shipment.parcels.iter().find_map(|parcel| parcel.tracking_url.clone()),
         created_at: shipment.created_at.clone(),
         ours,
-    }
+        cancellation: duplicates::cancellation(db, account, &shipment.id)?,
+    })
 }

@@ -218,6 +218,16 @@ pub fn withdraw_call(tx: &Transaction<'_>, call_id: i64, now: &str) -> Result<()
     Ok(())
 }
 
+/// planned -> refused: the platform does not have the order (yet), so it is not asked to ship it.
+pub fn set_unlisted(tx: &Transaction<'_>, attempt_id: i64, words: &str, now: &str) -> Result<()> {
+    tx.execute(
+        "UPDATE attempt SET state = 'refused', words = ?2, code = 'not_found', ended_at = ?3
+         WHERE id = ?1 AND state = 'planned'",
+        params![attempt_id, words, now],
+    )?;
+    Ok(())
+}
+
 /// requested -> planned: provably nothing was bought (429, no connection).
 pub fn put_back(tx: &Transaction<'_>, call_id: i64, words: &str, now: &str) -> Result<u32> {
     tx.execute(
@@ -323,11 +333,10 @@ pub fn recover(tx: &Transaction<'_>, now: &str) -> Result<Vec<i64>> {
     Ok(batches)
 }
 
-pub fn pause_batch(tx: &Transaction<'_>, batch_id: i64, trouble: &AppError) -> Result<()> {
-    tx.execute(
-        "UPDATE batch SET paused = 1, trouble = ?2 WHERE id = ?1",
-        params![batch_id, serde_json::to_string(trouble)?],
-    )?;
+/// Planned calls wait for a person. `trouble`: why, when it was not a person who paused it.
+pub fn pause_batch(tx: &Transaction<'_>, batch_id: i64, trouble: Option<&AppError>) -> Result<()> {
+    let trouble = trouble.map(serde_json::to_string).transpose()?;
+    tx.execute("UPDATE batch SET paused = 1, trouble = ?2 WHERE id = ?1", params![batch_id, trouble])?;
     Ok(())
 }
 
@@ -336,23 +345,32 @@ pub fn unpause_batch(tx: &Transaction<'_>, batch_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// An order of a batch whose call was never sent.
+/// An order of a batch that may be planned again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsent {
-    pub attempt_id: i64,
+pub struct Reopened {
     pub batch_order_id: i64,
     pub order_id: i64,
 }
 
-pub fn unsent(db: &Connection, batch_id: i64) -> Result<Vec<Unsent>> {
-    let mut statement = db.prepare_cached(
-        "SELECT a.id, a.batch_order_id, b.order_id FROM attempt a JOIN batch_order b ON b.id = a.batch_order_id
-         WHERE b.batch_id = ?1 AND a.state = 'planned' ORDER BY b.position",
-    )?;
-    let rows = statement.query_map([batch_id], |row| {
-        Ok(Unsent { attempt_id: row.get(0)?, batch_order_id: row.get(1)?, order_id: row.get(2)? })
-    })?;
+fn reopened(db: &Connection, batch_id: i64, states: &str) -> Result<Vec<Reopened>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT b.id, b.order_id FROM batch_order b
+         JOIN attempt a ON a.id = (SELECT max(x.id) FROM attempt x WHERE x.batch_order_id = b.id)
+         WHERE b.batch_id = ?1 AND a.state IN ({states}) ORDER BY b.position"
+    ))?;
+    let rows = statement
+        .query_map([batch_id], |row| Ok(Reopened { batch_order_id: row.get(0)?, order_id: row.get(1)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Orders whose call was never sent.
+pub fn unsent(db: &Connection, batch_id: i64) -> Result<Vec<Reopened>> {
+    reopened(db, batch_id, "'planned'")
+}
+
+/// Orders that the platform or the carrier refused.
+pub fn refused(db: &Connection, batch_id: i64) -> Result<Vec<Reopened>> {
+    reopened(db, batch_id, "'refused', 'failed'")
 }
 
 /// planned -> withdrawn, so that the batch can be planned afresh.
@@ -374,6 +392,15 @@ pub fn leave_out(tx: &Transaction<'_>, batch_order_id: i64, problem: &Problem) -
     tx.execute(
         "UPDATE batch_order SET left_out = ?2, left_out_hint = ?3, left_out_kind = ?4 WHERE id = ?1",
         params![batch_order_id, words, hint, kind],
+    )?;
+    Ok(())
+}
+
+/// Nothing is in the way any more.
+pub fn take_in(tx: &Transaction<'_>, batch_order_id: i64) -> Result<()> {
+    tx.execute(
+        "UPDATE batch_order SET left_out = NULL, left_out_hint = NULL, left_out_kind = NULL WHERE id = ?1",
+        [batch_order_id],
     )?;
     Ok(())
 }

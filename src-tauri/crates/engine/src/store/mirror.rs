@@ -36,19 +36,3 @@ pub fn by_number(db: &Connection, account: &str, number: &str) -> Result<Vec<Shi
     let rows = statement.query_map([account, number], |row| row.get::<_, String>(0))?;
     rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
 }
-
-/// Order numbers for which an active shipment appeared after this station had one of its own: (order number, the other
-/// shipment, ours).
-pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<(String, String, String)>> {
-    let mut statement = db.prepare_cached(
-        "SELECT a.order_number, s.id, a.shipment_id FROM attempt a
-         JOIN shipment s ON s.account_id = a.account_id AND s.order_number = a.order_number AND s.active = 1
-              AND s.id <> a.shipment_id AND s.seq > coalesce(a.seen_up_to, 0)
-         WHERE a.account_id = ?1 AND a.state IN ('accepted', 'labelled')
-           AND NOT EXISTS (SELECT 1 FROM attempt b WHERE b.account_id = a.account_id AND b.shipment_id = s.id)
-           AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.account_id = a.account_id AND o.order_number = a.order_number
-                           AND (o.integration_id <> a.integration_id OR o.claim_key <> a.claim_key))",
-    )?;
-    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}

@@ -2,6 +2,7 @@
 //! knows SQL. Every function here takes a connection or a transaction and does one thing; when it is called decides the
 //! rest of the engine.
 
+pub(crate) mod duplicates;
 pub(crate) mod facts;
 pub(crate) mod history;
 pub(crate) mod journal;

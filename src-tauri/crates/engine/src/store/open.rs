@@ -7,7 +7,10 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("migrations/0001_first.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("migrations/0001_first.sql")),
+        M::up(include_str!("migrations/0002_batch_engine.sql")),
+    ])
 }
 
 /// "PkBn": marks the file as ours (`PRAGMA application_id`).
@@ -167,7 +170,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn schema_version() -> i64 {
-    1
+    2
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, StoreError};
 use crate::error::{AppError, Code};
-use crate::wire::RowId;
+use crate::wire::{RowId, UnderWay};
 
 /// An accepted order whose papers are not all stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,19 @@ pub fn waiting(db: &Connection, account: &str) -> Result<Vec<Waiting>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What this process would interrupt by ending now.
+pub fn under_way(db: &Connection) -> Result<UnderWay> {
+    let count = |state: &str| {
+        db.query_row(
+            "SELECT count(*) FROM attempt a JOIN call c ON c.id = a.call_id JOIN batch b ON b.id = c.batch_id
+             WHERE a.state = ?1 AND (b.paused = 0 OR a.state <> 'planned')",
+            [state],
+            |row| row.get(0),
+        )
+    };
+    Ok(UnderWay { planned: count("planned")?, sent: count("requested")?, waiting: count("accepted")? })
 }
 
 /// accepted -> labelled: every label of the shipment is stored.
@@ -75,6 +88,32 @@ pub fn labelled_but_dead(db: &Connection, account: &str) -> Result<Vec<(i64, i64
     let rows =
         statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// failed or cancelled -> accepted: somebody announced the shipment after all, and nothing else claims its order. Answers
+/// batch and batch order of each. One whose order was bought again stays as it is: that pair is a second label.
+pub fn revive(tx: &Transaction<'_>, account: &str) -> Result<Vec<(i64, i64)>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT a.id, b.batch_id, b.id FROM attempt a
+         JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id AND s.active = 1
+         JOIN batch_order b ON b.id = a.batch_order_id
+         WHERE a.account_id = ?1 AND a.state IN ('failed', 'cancelled')
+           AND NOT EXISTS (SELECT 1 FROM attempt c WHERE c.account_id = a.account_id
+                           AND c.integration_id = a.integration_id AND c.claim_key = a.claim_key
+                           AND c.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled'))
+         GROUP BY a.integration_id, a.claim_key",
+    )?;
+    let found = statement
+        .query_map([account], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, i64, i64)>>>()?;
+    for (attempt, _, _) in &found {
+        tx.execute(
+            "UPDATE attempt SET state = 'accepted', words = 'Announced after all' WHERE id = ?1
+             AND state IN ('failed', 'cancelled')",
+            [attempt],
+        )?;
+    }
+    Ok(found.into_iter().map(|(_, batch, order)| (batch, order)).collect())
 }
 
 /// A lost answer.

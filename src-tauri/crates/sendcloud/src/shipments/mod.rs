@@ -1,7 +1,8 @@
-//! `GET /api/v3/shipments` and `/shipments/{id}`: what was bought, by anyone, and how it fares.
+//! `GET /api/v3/shipments` and `/shipments/{id}`: what was bought, by anyone, and how it fares; and its cancellation.
 //!
 //! Shipments carry neither the shop's order id nor the integration; they are joined to orders by order number, elsewhere.
 
+mod cancel;
 mod shipment;
 mod state;
 
@@ -9,6 +10,7 @@ use api_client::{Api, ApiError, Request};
 use jiff::Timestamp;
 use serde_json::Value;
 
+pub use cancel::{Cancelled, cancel, cancel_request};
 pub use shipment::{Address, DocumentRef, Parcel, Shipment};
 pub use state::ShipmentState;
 

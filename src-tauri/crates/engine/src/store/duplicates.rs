@@ -1,0 +1,127 @@
+//! Second labels: pairs of active shipments for one order of which this station bought one, and what people did about
+//! them.
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::Result;
+use crate::model::Shipment;
+use crate::wire::{Cancellation, CancellationState};
+
+/// An order of this station with two active labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    pub batch_id: i64,
+    pub batch_order_id: i64,
+    pub order_number: String,
+    pub shop: String,
+    pub name: String,
+    pub ours: Shipment,
+    pub other: Shipment,
+}
+
+/// Every pair that nobody has judged. The other shipment is either nobody's, first seen after ours was asked for, and
+/// its number belongs to no other order; or an earlier purchase of ours for the same order that was thought dead and
+/// came alive again.
+pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
+    let mut statement = db.prepare_cached(
+        "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body FROM attempt a
+         JOIN batch_order b ON b.id = a.batch_order_id
+         JOIN shipment mine ON mine.account_id = a.account_id AND mine.id = a.shipment_id AND mine.active = 1
+         JOIN shipment s ON s.account_id = a.account_id AND s.order_number = a.order_number AND s.active = 1
+              AND s.id <> a.shipment_id
+         LEFT JOIN attempt owner ON owner.account_id = s.account_id AND owner.shipment_id = s.id
+         WHERE a.account_id = ?1 AND a.state IN ('accepted', 'labelled')
+           AND CASE WHEN owner.id IS NULL
+               THEN s.seq > coalesce(a.seen_up_to, 0)
+                    AND NOT EXISTS (SELECT 1 FROM orders o
+                                    WHERE o.account_id = a.account_id AND o.order_number = a.order_number
+                                    AND (o.integration_id <> a.integration_id OR o.claim_key <> a.claim_key))
+               ELSE owner.integration_id = a.integration_id AND owner.claim_key = a.claim_key END
+           AND NOT EXISTS (SELECT 1 FROM not_duplicate n
+                           WHERE n.account_id = a.account_id AND n.ours = a.shipment_id AND n.other = s.id)
+         ORDER BY b.id",
+    )?;
+    let rows = statement
+        .query_map([account], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, String>(4)?,
+                row.get::<_, String>(5)?,
+                row.get::<_, String>(6)?,
+            ))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .map(|(batch_id, batch_order_id, order_number, shop, name, ours, other)| {
+            let (ours, other) = (serde_json::from_str(&ours)?, serde_json::from_str(&other)?);
+            Ok(Pair { batch_id, batch_order_id, order_number, shop, name, ours, other })
+        })
+        .collect()
+}
+
+pub fn dismiss(
+    tx: &Transaction<'_>,
+    account: &str,
+    ours: &str,
+    other: &str,
+    reason: &str,
+    now: &str,
+) -> Result<()> {
+    tx.execute(
+        "INSERT INTO not_duplicate (account_id, ours, other, at, reason) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (account_id, ours, other) DO NOTHING",
+        params![account, ours, other, now, reason],
+    )?;
+    Ok(())
+}
+
+/// A person asked for it; what the platform says follows.
+pub fn ask_cancel(tx: &Transaction<'_>, account: &str, shipment_id: &str, now: &str) -> Result<()> {
+    tx.execute(
+        "INSERT INTO cancellation (account_id, shipment_id, asked_at, state) VALUES (?1, ?2, ?3, 'asked')
+         ON CONFLICT (account_id, shipment_id) DO UPDATE SET asked_at = ?3, state = 'asked', words = NULL",
+        params![account, shipment_id, now],
+    )?;
+    Ok(())
+}
+
+pub fn answer_cancel(
+    tx: &Transaction<'_>,
+    account: &str,
+    shipment_id: &str,
+    state: CancellationState,
+    words: Option<&str>,
+) -> Result<()> {
+    let state = match state {
+        CancellationState::Queued => "queued",
+        CancellationState::Cancelled => "cancelled",
+        CancellationState::Refused => "refused",
+        CancellationState::Unknown => "unknown",
+    };
+    tx.execute(
+        "UPDATE cancellation SET state = ?3, words = ?4 WHERE account_id = ?1 AND shipment_id = ?2",
+        params![account, shipment_id, state, words],
+    )?;
+    Ok(())
+}
+
+/// What became of a cancellation that a person asked for. One that was never answered (the process ended) is unknown.
+pub fn cancellation(db: &Connection, account: &str, shipment_id: &str) -> Result<Option<Cancellation>> {
+    let mut statement = db.prepare_cached(
+        "SELECT state, words, asked_at FROM cancellation WHERE account_id = ?1 AND shipment_id = ?2",
+    )?;
+    let found = statement.query_row([account, shipment_id], |row| {
+        let state: String = row.get(0)?;
+        let state = match state.as_str() {
+            "queued" => CancellationState::Queued,
+            "cancelled" => CancellationState::Cancelled,
+            "refused" => CancellationState::Refused,
+            _ => CancellationState::Unknown,
+        };
+        Ok(Cancellation { state, message: row.get(1)?, asked_at: row.get(2)? })
+    });
+    Ok(found.optional()?)
+}

@@ -1,0 +1,22 @@
+-- The search for a lost answer counts its own time: the station's clock may jump by hours either way.
+ALTER TABLE attempt ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0;  -- between looks of one process, added up
+
+-- Shipments that a person asked the platform to cancel.
+CREATE TABLE cancellation (
+    account_id  TEXT NOT NULL,
+    shipment_id TEXT NOT NULL,
+    asked_at    TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('asked', 'queued', 'cancelled', 'refused', 'unknown')),
+    words       TEXT,                               -- the platform's
+    PRIMARY KEY (account_id, shipment_id)
+) WITHOUT ROWID;
+
+-- Pairs of shipments that look like one order's second label and are not: a person said so.
+CREATE TABLE not_duplicate (
+    account_id TEXT NOT NULL,
+    ours       TEXT NOT NULL,
+    other      TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    PRIMARY KEY (account_id, ours, other)
+) WITHOUT ROWID;
