@@ -26,7 +26,7 @@ async fn every_order_gets_one_label_and_one_only() {
     let batch = shop.ship_all().await;
     let detail = shop.done(batch).await;
     assert_eq!(detail.batch.counts.labelled, 45, "{:?}", detail.batch);
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (45, 3), "three calls of at most twenty");
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (45, 15), "fifteen calls of three");
     assert!(shop.open_orders().await.is_empty(), "nothing is open any more");
     let pdf = must(shop.engine().labels_pdf(OneBatch { batch_id: batch }).await);
     assert_eq!((pdf.labels, pdf.pages), (45, 45), "every label is in the PDF");
@@ -41,14 +41,14 @@ async fn a_lost_reply_never_buys_twice() {
     let batch = shop.ship_all().await;
     shop.done(batch).await;
     assert_eq!(shop.counts(batch).await.labelled, 30, "the lost call's labels were found again");
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (30, 2), "and not bought again");
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (30, 15), "and not bought again");
     shop.assert_no_second_label();
 }
 
 #[tokio::test(start_paused = true)]
 async fn work_done_minutes_after_the_connection_broke_is_found() {
     let shop = Shop::with_orders(5).await;
-    shop.fault(on_create(1, FaultKind::LoseReplyLate { ms: 120_000 }));
+    shop.fault(Fault::always(Endpoint::Create, FaultKind::LoseReplyLate { ms: 120_000 }));
     let batch = shop.ship_all().await;
     let waiting = shop.settled(batch).await;
     assert_eq!(waiting.batch.counts.unknown, 5, "nobody knows yet");
@@ -57,7 +57,7 @@ async fn work_done_minutes_after_the_connection_broke_is_found() {
     assert_eq!(ids.len(), 5);
     shop.done(batch).await;
     assert_eq!(shop.counts(batch).await.labelled, 5);
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (5, 1));
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (5, 5));
 }
 
 #[tokio::test(start_paused = true)]
@@ -72,7 +72,7 @@ async fn killed_between_request_and_answer_it_buys_nothing_again() {
     assert_eq!(shop.counts(batch).await.unknown, 50, "and the station does not know it");
     shop.done(batch).await;
     assert_eq!(shop.counts(batch).await.labelled, 50, "every bought label is found and stored");
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (50, 3));
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (50, 13));
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +112,7 @@ async fn a_double_click_makes_one_batch() {
     let (first, second) = shop.ship_twice().await;
     assert_eq!(first, second);
     shop.done(first).await;
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (20, 1));
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (20, 10));
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,7 +142,7 @@ async fn too_many_requests_are_waited_out() {
     let batch = shop.ship_all().await;
     shop.done(batch).await;
     assert!(started.elapsed() >= Duration::from_secs(30), "Retry-After was obeyed: {:?}", started.elapsed());
-    assert_eq!((shop.platform.labels_charged(), shop.creates()), (10, 3));
+    assert_eq!((shop.platform.labels_charged(), shop.creates()), (10, 12), "ten calls, two of them twice");
 }
 
 #[tokio::test(start_paused = true)]
@@ -162,7 +162,7 @@ async fn without_network_nothing_is_sent_later_by_itself() {
 
 #[tokio::test(start_paused = true)]
 async fn revoked_keys_midway_stop_the_queue() {
-    let shop = Shop::with_orders(140).await;
+    let shop = Shop::with_orders(320).await;
     let revoked =
         FaultKind::Status { status: 401, body: BodyKind::Json, retry_after: None, after_work: false };
     let mut fault = Fault::always(Endpoint::Create, revoked);
@@ -174,7 +174,7 @@ async fn revoked_keys_midway_stop_the_queue() {
     };
     let paused = shop.until(batch, "stopped", stopped).await;
     assert_eq!(paused.batch.trouble.as_ref().unwrap().code, Code::Credentials, "{:?}", paused.batch);
-    assert!(shop.creates() < 7, "the rest was never sent: {}", shop.creates());
+    assert!(shop.creates() <= 15, "the second burst was never sent: {}", shop.creates());
     assert_eq!(
         paused.batch.counts.labelled as usize,
         shop.platform.labels_charged(),
@@ -200,13 +200,17 @@ async fn answers_that_are_no_answers_leave_orders_unknown_until_found() {
         ("an entry without ids", FaultKind::EntryWithoutIds),
         ("an entry without an order", FaultKind::EntryWithoutOrder),
     ] {
-        let shop = Shop::with_orders(6).await;
+        let shop = Shop::with_orders(30).await;
         shop.fault(on_create(1, what));
         let batch = shop.ship_all().await;
-        shop.until(batch, name, |detail| detail.batch.counts.labelled == 6).await;
+        // A proxy's 403 stops the queue, since every call may meet it: a person goes on.
+        if shop.settled(batch).await.batch.state == BatchState::Paused {
+            must(shop.engine().batch_continue(OneBatch { batch_id: batch }).await);
+        }
+        shop.until(batch, name, |detail| detail.batch.counts.labelled == 30).await;
         assert_eq!(
             (shop.platform.labels_charged(), shop.creates()),
-            (6, 1),
+            (30, 15),
             "{name}: found, not bought again"
         );
     }
@@ -220,19 +224,21 @@ async fn odd_spellings_of_success_are_success() {
         ("an entry twice", FaultKind::DuplicateEntry),
         ("a wrong content type", FaultKind::WrongContentType),
     ] {
-        let shop = Shop::with_orders(6).await;
+        let shop = Shop::with_orders(30).await;
         shop.fault(on_create(1, what));
         let batch = shop.ship_all().await;
-        shop.until(batch, name, |detail| detail.batch.counts.labelled == 6).await;
-        assert_eq!((shop.platform.labels_charged(), shop.creates()), (6, 1), "{name}");
+        shop.until(batch, name, |detail| detail.batch.counts.labelled == 30).await;
+        assert_eq!((shop.platform.labels_charged(), shop.creates()), (30, 15), "{name}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn never_found_is_bought_again_only_by_a_person() {
     let shop = Shop::with_orders(2).await;
-    shop.fault(on_create(1, FaultKind::ResetBefore));
+    shop.fault(Fault::always(Endpoint::Create, FaultKind::ResetBefore));
     let batch = shop.ship_all().await;
+    shop.until(batch, "all lost", |detail| detail.batch.counts.unknown == 2).await;
+    shop.platform.clear_faults();
     let found = |detail: &engine::wire::BatchDetail| {
         detail.orders.iter().all(|order| order.look.as_ref().is_some_and(|look| look.not_found))
     };

@@ -110,6 +110,7 @@ pub fn shipment(wire: WireShipment) -> Shipment {
             .into_iter()
             .filter_map(|parcel| {
                 Some(Parcel {
+                    dead: parcel.is_dead(),
                     id: parcel.id?,
                     tracking_number: clean(parcel.tracking_number),
                     tracking_url: clean(parcel.tracking_url),

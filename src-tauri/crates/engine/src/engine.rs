@@ -46,7 +46,8 @@ pub struct Parts {
 /// Numbers that tests change.
 #[derive(Debug, Clone, Copy)]
 pub struct Tuning {
-    /// Create calls under way at once ("5 x batches of 20 calls in parallel", Sendcloud's FAQ).
+    /// Create calls under way at once. The platform limits their starts (15 a second, 100 a minute), and a full call takes
+    /// some seconds.
     pub calls_at_once: usize,
     /// A purchase needs a look that began at most this long before.
     pub look_age_max: Duration,
@@ -56,7 +57,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { calls_at_once: 5, look_age_max: Duration::from_secs(10), sync_every: None }
+        Self { calls_at_once: 45, look_age_max: Duration::from_secs(10), sync_every: None }
     }
 }
 
@@ -104,10 +105,14 @@ pub(crate) struct Shared {
     pub in_flight: Mutex<HashSet<i64>>,
     /// When a batch was shipped or continued by this process: its first look must be younger.
     pub begun: Mutex<HashMap<i64, Instant>>,
+    /// When each unknown order was last looked for, or became unknown, in this process.
+    pub searched: Mutex<HashMap<i64, Instant>>,
     pub sync_state: Mutex<SyncState>,
     pub syncing: tokio::sync::Mutex<()>,
     /// Second labels that this process has told about: (ours, the other).
     pub told_duplicates: Mutex<BTreeSet<(String, String)>>,
+    /// A click wants a look that begins after it, as soon as the buyer is awake.
+    pub look_wanted: Mutex<Option<Instant>>,
     pub wake_buyer: Notify,
     pub wake_settler: Notify,
     pub wake_search: Notify,
@@ -162,6 +167,7 @@ impl Engine {
                 looker: Looker::default(),
                 in_flight: Mutex::default(),
                 begun: Mutex::default(),
+                searched: Mutex::default(),
                 sync_state: Mutex::new(SyncState {
                     running: false,
                     last_complete_at,
@@ -170,6 +176,7 @@ impl Engine {
                 }),
                 syncing: tokio::sync::Mutex::default(),
                 told_duplicates: Mutex::default(),
+                look_wanted: Mutex::default(),
                 wake_buyer: Notify::new(),
                 wake_settler: Notify::new(),
                 wake_search: Notify::new(),
@@ -202,8 +209,8 @@ impl Engine {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = Arc::clone(&self.shared);
         tasks.spawn(async move {
-            let clock = Arc::clone(&shared.clock);
-            shared.hub.run(shared.store.clone(), move || clock.now()).await;
+            let times = Arc::clone(&shared);
+            shared.hub.run(shared.store.clone(), move || times.search_times()).await;
         });
         if !self.shared.store.can_write() {
             return;
@@ -225,7 +232,7 @@ impl Engine {
 
     /// Sends the events that are still being collected.
     pub async fn flush_events(&self) {
-        self.shared.hub.flush(&self.shared.store, self.shared.now()).await;
+        self.shared.hub.flush(&self.shared.store, self.shared.search_times()).await;
     }
 
     pub fn can_buy(&self) -> bool {
@@ -295,6 +302,27 @@ impl Shared {
                 .message("Sendcloud is not connected")
                 .hint("Enter the key pair in the settings")
         })
+    }
+
+    /// The buyer looks at the platform while the click is still being written down.
+    pub fn look_soon(&self, clicked: Instant) {
+        *self.look_wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(clicked);
+        self.wake_buyer.notify_one();
+    }
+
+    /// Create calls that this minute still has room for.
+    pub fn calls_room(&self) -> usize {
+        /// Sendcloud's 100 writes a minute.
+        const ROOM: usize = 100;
+        ROOM
+    }
+
+    /// For polls and papers: they leave room for what a person waits for.
+    ///
+    /// # Errors
+    /// [`Code::NotConnected`] without keys.
+    pub fn background_api(&self) -> Result<&Api, AppError> {
+        self.api()
     }
 
     /// The organisation of the keys, asked once per process: the database must know it before anything is stored for it.

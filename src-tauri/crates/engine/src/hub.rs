@@ -7,11 +7,15 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, broadcast};
 
-use crate::store::{Store, history, prints};
+use crate::store::history::{self, SearchTimes};
+use crate::store::{Store, prints};
 use crate::wire::{Event, Notice, SyncState};
 
 /// One message per entity in this time at most.
 const COALESCE: Duration = Duration::from_millis(100);
+/// A flush that takes long is followed by a pause of this many times its length, at most this long.
+const TELLING_SHARE: u32 = 12;
+const COALESCE_MAX: Duration = Duration::from_millis(500);
 /// Events that a slow listener may lag behind before it is told to read anew.
 const BACKLOG: usize = 256;
 
@@ -78,16 +82,20 @@ impl Hub {
     }
 
     /// Sends what was collected, at most every [`COALESCE`], until the task is dropped.
-    pub(crate) async fn run(&self, store: Store, now: impl Fn() -> jiff::Timestamp + Send) {
+    pub(crate) async fn run(&self, store: Store, times: impl Fn() -> SearchTimes + Send) {
+        let mut pause = COALESCE;
         loop {
             self.wake.notified().await;
-            tokio::time::sleep(COALESCE).await;
-            self.flush(&store, now()).await;
+            tokio::time::sleep(pause).await;
+            let began = tokio::time::Instant::now();
+            self.flush(&store, times()).await;
+            // Telling about a batch of thousands must not cost more than the batch itself.
+            pause = (began.elapsed() * TELLING_SHARE).clamp(COALESCE, COALESCE_MAX);
         }
     }
 
     /// Sends what was collected so far.
-    pub(crate) async fn flush(&self, store: &Store, now: jiff::Timestamp) {
+    pub(crate) async fn flush(&self, store: &Store, times: SearchTimes) {
         let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
         let mut events = Vec::new();
         if pending.orders {
@@ -105,7 +113,7 @@ impl Hub {
                     let Some(batch) = history::batch_row(db, batch_id)? else { continue };
                     let orders = orders
                         .into_iter()
-                        .filter_map(|id| history::batch_order(db, id, now).transpose())
+                        .filter_map(|id| history::batch_order(db, id, &times).transpose())
                         .collect::<Result<_, _>>()?;
                     found.push(Event::Batch { batch, orders });
                 }

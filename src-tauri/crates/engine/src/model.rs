@@ -138,6 +138,9 @@ pub struct Parcel {
     pub tracking_url: Option<String>,
     /// Kinds of papers that the platform lists: `label`, `customs-declaration`, ...
     pub documents: Vec<String>,
+    /// Failed or cancelled, while the shipment's other parcels may be fine.
+    #[serde(default)]
+    pub dead: bool,
 }
 
 /// A shipment's state, as far as the engine's next step is concerned.

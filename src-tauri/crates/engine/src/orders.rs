@@ -71,7 +71,7 @@ impl Engine {
     /// [`Code::NotFound`] for an order that is not stored.
     pub async fn order_detail(&self, one: OneOrder) -> Result<OrderDetail, AppError> {
         let account = self.shared.stored_account().await?;
-        let now = self.shared.now();
+        let times = self.shared.search_times();
         self.shared
             .store
             .read(move |db| {
@@ -91,7 +91,7 @@ impl Engine {
                     order: order_row(stored.id, &stored.order, shop, &facts, &options),
                     address: address_lines(&stored.order),
                     phone: stored.order.phone.clone(),
-                    attempts: history::order_attempts(db, stored.id, now)?,
+                    attempts: history::order_attempts(db, stored.id, &times)?,
                     shipments: history::shipments_of(db, &account, &stored.order.number)?,
                 })
             })

@@ -9,9 +9,9 @@ use crate::engine::{Engine, Shared};
 use crate::error::{AppError, Code};
 use crate::papers::whole;
 use crate::store::labels::{self, LabelFile};
-use crate::store::{history, meta, prints};
+use crate::store::{meta, prints};
 use crate::wire::{
-    Nothing, OrderState, PrintJobInfo, PrintRequest, PrintState, PrinterInfo, PrinterStatus, RowId, Settings,
+    Nothing, PrintJobInfo, PrintRequest, PrintState, PrinterInfo, PrinterStatus, RowId, Settings,
 };
 
 const FOLLOW_PAUSE: Duration = Duration::from_millis(400);
@@ -210,31 +210,10 @@ async fn auto_print(shared: &Arc<Shared>) -> Result<(), AppError> {
         let begun = shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         begun.keys().copied().collect()
     };
-    let now = shared.now();
     for batch in batches {
-        let files = shared
-            .store
-            .read(move |db| {
-                let Some(detail) = history::batch_detail(db, batch, now)? else { return Ok(Vec::new()) };
-                let ready: Vec<i64> = detail
-                    .orders
-                    .iter()
-                    .take_while(|order| {
-                        !matches!(order.state, OrderState::Planned | OrderState::Sent | OrderState::Waiting)
-                    })
-                    .filter(|order| order.state == OrderState::Labelled && !order.unstamped_letter)
-                    .flat_map(|order| order.labels.iter().map(|label| label.id.0))
-                    .collect();
-                let files =
-                    labels::labels_of_batch(db, batch)?.into_iter().filter(|file| ready.contains(&file.id));
-                files
-                    .filter_map(|file| {
-                        prints::never_printed(db, file.id).map(|never| never.then_some(file)).transpose()
-                    })
-                    .collect()
-            })
-            .await?;
-        for file in files {
+        let ready = shared.store.read(move |db| prints::to_print(db, batch)).await?;
+        for label in ready {
+            let Some(file) = shared.store.read(move |db| labels::label(db, label)).await? else { continue };
             if let Err(error) = hand_over(shared, file, &printer).await {
                 tracing::warn!(%error, "automatic printing stopped");
                 shared.hub.batch(batch, []);

@@ -32,6 +32,7 @@ impl Engine {
     /// A failing database.
     pub async fn plan_by(&self, request: PlanRequest, rule: StatusRule) -> Result<Plan, AppError> {
         let account = self.shared.stored_account().await?;
+        let room = self.shared.calls_room();
         self.shared
             .store
             .read(move |db| {
@@ -39,7 +40,7 @@ impl Engine {
                 let found = facts::orders_with_facts(db, &account, Some(&ids), &rule)?;
                 let shops: BTreeMap<i64, String> =
                     orders::shops(db, &account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
-                Ok(draw_plan(found, &shops, request))
+                Ok(draw_plan(found, &shops, request, room))
             })
             .await
     }
@@ -69,7 +70,9 @@ impl Engine {
             return Err(AppError::new(Code::BadRequest).message("The request has no id"));
         }
         let account = self.shared.account().await?;
-        let now = self.shared.now_text();
+        let clicked = Instant::now();
+        self.shared.look_soon(clicked);
+        let (now, room) = (self.shared.now_text(), self.shared.calls_room());
         let (batch_id, order_ids) = self
             .shared
             .store
@@ -77,18 +80,19 @@ impl Engine {
                 if let Some(known) = journal::batch_by_request(tx, &request_id)? {
                     return Ok((known.0, Vec::new()));
                 }
-                write_batch(tx, &account, &now, ids, intent, request_id)
+                write_batch(tx, &account, &now, ids, intent, request_id, room)
             })
             .await?;
-        self.begin(batch_id);
+        self.begin(batch_id, clicked);
         self.shared.hub.batch(batch_id, order_ids);
         self.shared.hub.orders_changed();
         Ok(OneBatch { batch_id: RowId(batch_id) })
     }
 
-    pub(crate) fn begin(&self, batch_id: i64) {
+    /// Lets the buyer send the batch's calls, after a look that began later than the click.
+    pub(crate) fn begin(&self, batch_id: i64, clicked: Instant) {
         let mut begun = self.shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        begun.insert(batch_id, Instant::now());
+        begun.insert(batch_id, clicked);
         drop(begun);
         self.shared.wake_buyer.notify_one();
     }
@@ -133,8 +137,9 @@ impl Engine {
     /// # Errors
     /// [`Code::NotFound`].
     pub async fn batch_detail(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
-        let now = self.shared.now();
-        let found = self.shared.store.read(move |db| history::batch_detail(db, one.batch_id.0, now)).await?;
+        let times = self.shared.search_times();
+        let found =
+            self.shared.store.read(move |db| history::batch_detail(db, one.batch_id.0, &times)).await?;
         found.ok_or_else(|| {
             AppError::new(Code::NotFound).message(format!("There is no batch {}", one.batch_id))
         })
@@ -165,7 +170,7 @@ impl Engine {
     /// # Errors
     /// [`Code::NotFound`] when the order's outcome is not unknown, [`Code::BadRequest`] for a shipment that is taken.
     pub async fn shipment_adopt(&self, request: AdoptShipment) -> Result<BatchOrder, AppError> {
-        let (id, now) = (request.batch_order_id, self.shared.now_text());
+        let id = request.batch_order_id;
         self.shared
             .store
             .write(move |tx| {
@@ -174,7 +179,7 @@ impl Engine {
                         .message("The outcome of this order is not unknown")
                         .into());
                 };
-                waiting::adopt(tx, &unknown, &request.shipment_id, &now)
+                waiting::adopt(tx, &unknown, &request.shipment_id)
             })
             .await?;
         self.shared.wake_settler.notify_one();
@@ -182,8 +187,8 @@ impl Engine {
     }
 
     async fn batch_order(&self, id: RowId) -> Result<BatchOrder, AppError> {
-        let now = self.shared.now();
-        let found = self.shared.store.read(move |db| history::batch_order(db, id.0, now)).await?;
+        let times = self.shared.search_times();
+        let found = self.shared.store.read(move |db| history::batch_order(db, id.0, &times)).await?;
         let order =
             found.ok_or_else(|| AppError::new(Code::NotFound).message("This order is not in a batch"))?;
         self.shared.hub.batch(order.batch_id.0, [id.0]);
@@ -191,7 +196,12 @@ impl Engine {
     }
 }
 
-fn draw_plan(found: Vec<(StoredOrder, Facts)>, shops: &BTreeMap<i64, String>, request: PlanRequest) -> Plan {
+fn draw_plan(
+    found: Vec<(StoredOrder, Facts)>,
+    shops: &BTreeMap<i64, String>,
+    request: PlanRequest,
+    room: usize,
+) -> Plan {
     let mut lines = Vec::new();
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     let (mut weight_grams, mut ready) = (0u32, Vec::new());
@@ -220,7 +230,7 @@ fn draw_plan(found: Vec<(StoredOrder, Facts)>, shops: &BTreeMap<i64, String>, re
     Plan {
         orders,
         ready: u32::try_from(ready.len()).unwrap_or(u32::MAX),
-        calls: u32::try_from(plan::cut(ready).len()).unwrap_or(u32::MAX),
+        calls: u32::try_from(plan::cut(ready, room).len()).unwrap_or(u32::MAX),
         lines,
         countries: countries.into_iter().map(|(country, orders)| CountryCount { country, orders }).collect(),
         weight_grams,
@@ -240,6 +250,7 @@ fn write_batch(
     ids: Vec<i64>,
     intent: Intent,
     request_id: String,
+    room: usize,
 ) -> store::Result<(i64, Vec<i64>)> {
     let mut unique = std::collections::HashSet::new();
     let ids: Vec<i64> = ids.into_iter().filter(|id| unique.insert(*id)).collect();
@@ -272,7 +283,7 @@ fn write_batch(
             order_number: new.order.number.clone(),
         })
         .collect();
-    insert_calls(tx, account, batch_id, members)?;
+    insert_calls(tx, account, batch_id, members, room)?;
     Ok((batch_id, order_ids))
 }
 
@@ -282,9 +293,10 @@ pub(crate) fn insert_calls(
     account: &str,
     batch_id: i64,
     members: Vec<CallMember>,
+    room: usize,
 ) -> store::Result<()> {
     let indexed = members.iter().enumerate().map(|(n, member)| (member.key.integration_id, n));
-    for (integration_id, picked) in plan::cut(indexed.collect::<Vec<_>>()) {
+    for (integration_id, picked) in plan::cut(indexed.collect::<Vec<_>>(), room) {
         let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].clone()).collect();
         journal::insert_call(tx, account, batch_id, integration_id, &call)?;
     }

@@ -1,6 +1,8 @@
 //! What a person does to a batch that is there already: pause, continue, stop, retry what was refused. Each is a change of
 //! the journal; calls that were sent already run to their end in any case.
 
+use tokio::time::Instant;
+
 use crate::batch::plan::{self, Intent};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
@@ -18,6 +20,7 @@ impl Engine {
         self.shared.api()?;
         let account = self.shared.account().await?;
         let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
+        let (clicked, room) = (Instant::now(), self.shared.calls_room());
         let changed = self
             .shared
             .store
@@ -25,12 +28,12 @@ impl Engine {
                 let intent = intent_of(tx, batch_id)?;
                 let unsent = journal::unsent(tx, batch_id)?;
                 journal::withdraw_planned(tx, batch_id, &now)?;
-                plan_again(tx, &account, batch_id, &intent, &unsent)?;
+                plan_again(tx, &account, batch_id, &intent, &unsent, room)?;
                 journal::unpause_batch(tx, batch_id)?;
                 Ok(unsent)
             })
             .await?;
-        self.begin(batch_id);
+        self.begin(batch_id, clicked);
         self.told(one, changed).await
     }
 
@@ -78,13 +81,14 @@ impl Engine {
         self.shared.api()?;
         let account = self.shared.account().await?;
         let batch_id = one.batch_id.0;
+        let (clicked, room) = (Instant::now(), self.shared.calls_room());
         let changed = self
             .shared
             .store
             .write(move |tx| {
                 let intent = intent_of(tx, batch_id)?;
                 let refused = journal::refused(tx, batch_id)?;
-                let planned = plan_again(tx, &account, batch_id, &intent, &refused)?;
+                let planned = plan_again(tx, &account, batch_id, &intent, &refused, room)?;
                 match planned {
                     0 => Err(AppError::new(Code::NothingToShip)
                         .message("None of the refused orders can be tried again")
@@ -97,7 +101,7 @@ impl Engine {
                 }
             })
             .await?;
-        self.begin(batch_id);
+        self.begin(batch_id, clicked);
         self.told(one, changed).await
     }
 
@@ -129,6 +133,7 @@ fn plan_again(
     batch_id: i64,
     intent: &Intent,
     rows: &[Reopened],
+    room: usize,
 ) -> store::Result<usize> {
     let ids: Vec<i64> = rows.iter().map(|row| row.order_id).collect();
     let mut members = Vec::new();
@@ -147,6 +152,6 @@ fn plan_again(
         }
     }
     let planned = members.len();
-    insert_calls(tx, account, batch_id, members)?;
+    insert_calls(tx, account, batch_id, members, room)?;
     Ok(planned)
 }

@@ -28,6 +28,7 @@ pub mod plan;
 pub mod reconcile;
 pub mod step;
 
+mod fetch;
 pub(crate) mod run;
 pub(crate) mod search;
 pub(crate) mod settle;

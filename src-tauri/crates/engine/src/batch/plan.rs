@@ -10,6 +10,8 @@ use crate::wire::{Problem, ProblemKind, ShipOptions};
 
 /// Orders per create-labels-async call ("Required array length: 1 - 20 elements").
 pub const ORDERS_PER_CALL_MAX: usize = 20;
+/// Create calls that may start in the same second ("burst 15/s", Sendcloud's rate limits).
+pub const CALLS_AT_ONCE: usize = 15;
 /// Longest external order id that ship-an-order takes.
 const ORDER_ID_CHARS_MAX: usize = 64;
 /// Longest order number that ship-an-order takes.
@@ -105,20 +107,33 @@ pub fn is_blocked(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.blocks)
 }
 
-/// Cuts orders into calls: one shop per call, at most 20 orders, the list's order kept within a shop.
-pub fn cut<T: Copy>(orders: impl IntoIterator<Item = (i64, T)>) -> Vec<(i64, Vec<T>)> {
-    let mut shops: BTreeMap<i64, (usize, Vec<T>)> = BTreeMap::new();
+/// Cuts orders into calls: one shop per call, the list's order kept within a shop and, by their first orders, among the
+/// calls. A call takes longer with every order in it, so a batch goes out in as many equal calls as the platform takes at
+/// once; a larger batch in twice or three times as many, until every call is full or `room` calls are all that the
+/// minute has left.
+pub fn cut<T: Copy>(orders: impl IntoIterator<Item = (i64, T)>, room: usize) -> Vec<(i64, Vec<T>)> {
+    let mut shops: BTreeMap<i64, Vec<(usize, T)>> = BTreeMap::new();
+    let mut count = 0;
     for (position, (integration_id, item)) in orders.into_iter().enumerate() {
-        shops.entry(integration_id).or_insert_with(|| (position, Vec::new())).1.push(item);
+        shops.entry(integration_id).or_default().push((position, item));
+        count += 1;
     }
-    let mut shops: Vec<_> = shops.into_iter().collect();
-    shops.sort_by_key(|(_, (first, _))| *first);
-    shops
-        .into_iter()
-        .flat_map(|(id, (_, items))| {
-            items.chunks(ORDERS_PER_CALL_MAX).map(|chunk| (id, chunk.to_vec())).collect::<Vec<_>>()
-        })
-        .collect()
+    let full_bursts = usize::div_ceil(count, CALLS_AT_ONCE * ORDERS_PER_CALL_MAX);
+    let calls_wanted = (CALLS_AT_ONCE * full_bursts).min(room.max(1));
+    let calls_of = |size: usize| shops.values().map(|items| items.len().div_ceil(size)).sum::<usize>();
+    let size = (1..ORDERS_PER_CALL_MAX).find(|size| calls_of(*size) <= calls_wanted);
+    let size = size.unwrap_or(ORDERS_PER_CALL_MAX);
+    let mut calls: Vec<(i64, Vec<(usize, T)>)> = Vec::new();
+    for (integration_id, items) in &shops {
+        // Equal calls: 21 orders are 10 and 11, not 20 and 1.
+        let (len, parts) = (items.len(), items.len().div_ceil(size));
+        calls.extend(
+            (0..parts).map(|n| (*integration_id, items[n * len / parts..(n + 1) * len / parts].to_vec())),
+        );
+    }
+    calls.sort_by_key(|(_, items)| items.first().map(|(position, _)| *position));
+    let bare = |items: Vec<(usize, T)>| items.into_iter().map(|(_, item)| item).collect();
+    calls.into_iter().map(|(integration_id, items)| (integration_id, bare(items))).collect()
 }
 
 fn problem(kind: ProblemKind, blocks: bool, message: impl Into<String>, hint: Option<&str>) -> Problem {
@@ -318,19 +333,38 @@ fn refused_before(facts: &Facts) -> Option<Problem> {
 mod tests {
     use super::*;
 
+    fn sizes(shops: &[(i64, usize)], room: usize) -> Vec<usize> {
+        let orders = shops.iter().flat_map(|(shop, count)| (0..*count).map(|n| (*shop, n)));
+        cut(orders, room).iter().map(|(_, call)| call.len()).collect()
+    }
+
     #[test]
-    fn calls_hold_one_shop_and_at_most_twenty_orders_in_the_lists_order() {
-        let orders = (0..45).map(|n| (if n % 3 == 0 { 7 } else { 2 }, n));
-        let calls = cut(orders);
-        assert_eq!(calls.iter().map(|(_, c)| c.len()).collect::<Vec<_>>(), [15, 20, 10]);
-        assert_eq!(calls[0].0, 7, "the shop of the first order comes first");
+    fn calls_hold_one_shop_in_the_lists_order() {
+        let orders: Vec<(i64, usize)> = (0..45).map(|n| (if n % 3 == 0 { 7 } else { 2 }, n)).collect();
+        let calls = cut(orders.iter().copied(), 100);
+        assert_eq!(calls[0].0, 7, "the call with the first order comes first");
         assert!(calls.iter().all(|(_, call)| call.is_sorted()), "{calls:?}");
+        assert!(calls.iter().map(|(_, call)| call[0]).is_sorted(), "calls by their first orders: {calls:?}");
+        assert!(calls.len() <= CALLS_AT_ONCE, "one burst: {calls:?}");
+    }
+
+    #[test]
+    fn the_size_of_calls_follows_the_batch() {
+        assert_eq!(sizes(&[(1, 4)], 100), [1; 4]);
+        assert_eq!(sizes(&[(1, 20)], 100), [2; 10]);
+        assert_eq!(sizes(&[(1, 100)], 100).len(), 15, "fifteen equal calls while they suffice");
+        assert!(sizes(&[(1, 100)], 100).iter().all(|size| (6..=7).contains(size)));
+        assert_eq!(sizes(&[(1, 300)], 100), [20; 15]);
+        assert_eq!(sizes(&[(1, 500)], 100).len(), 30, "then two bursts");
+        assert_eq!(sizes(&[(1, 2000)], 100), [20; 100]);
+        assert_eq!(sizes(&[(1, 60)], 3), [20; 3], "the minute has room for three calls only");
+        assert_eq!(sizes(&[(1, 21), (2, 1)], 1), [10, 11, 1], "never more than twenty in a call");
     }
 
     proptest::proptest! {
         #[test]
-        fn cutting_loses_and_repeats_nothing(shops in proptest::collection::vec(0i64..5, 0..200)) {
-            let calls = cut(shops.iter().copied().zip(0usize..));
+        fn cutting_loses_and_repeats_nothing(shops in proptest::collection::vec(0i64..5, 0..200), room in 0usize..120) {
+            let calls = cut(shops.iter().copied().zip(0usize..), room);
             let mut all: Vec<usize> = calls.iter().flat_map(|(_, call)| call.clone()).collect();
             all.sort_unstable();
             proptest::prop_assert_eq!(all, (0..shops.len()).collect::<Vec<_>>());

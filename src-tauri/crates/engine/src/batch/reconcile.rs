@@ -2,9 +2,10 @@
 //!
 //! Any shipment with its number that the mirror did not know before the request is a candidate. One candidate that fits
 //! is adopted; several, or one that may belong to another order, are shown to a person. *Not found* takes three looks,
-//! the last one by order number, spread over ten minutes after the end of the attempt, and proves nothing even then.
+//! the last one by order number, spread over ten minutes after the end of the attempt, and proves nothing even then. The
+//! minutes are counted while the station runs and looks, never read from its clock.
 
-use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
 
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{Address, ClaimKey};
@@ -12,9 +13,9 @@ use crate::model::{Address, ClaimKey};
 /// Looks before *not found* may be said.
 pub const LOOKS_MIN: u32 = 3;
 /// How long after the attempt's end a shipment may still appear in lists.
-pub const SETTLE_TIME: SignedDuration = SignedDuration::from_mins(10);
+pub const SETTLE_TIME: Duration = Duration::from_secs(600);
 /// Pauses between looks, from the attempt's end on; the last one repeats.
-const PAUSES_S: [i64; 7] = [2, 5, 15, 45, 120, 240, 300];
+const PAUSES_S: [u64; 7] = [2, 5, 15, 45, 120, 240, 300];
 
 /// What is known about a lost answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,13 +26,16 @@ pub struct Lost {
     pub others: Vec<Address>,
     /// Active shipments with its number that were first seen after the look before the request.
     pub appeared: Vec<Seen>,
-    /// Complete looks since the attempt ended.
+    /// Complete looks since the attempt ended, or since another order of the same call appeared.
     pub looks: u32,
-    pub looked_at: Option<Timestamp>,
-    /// The last look by order number.
-    pub numbered_at: Option<Timestamp>,
-    /// The attempt's end, or later: when another order of the same call appeared.
-    pub search_from: Timestamp,
+    /// From the first to the last of them.
+    pub searched: Duration,
+    /// As `searched`, at the last look by order number.
+    pub numbered: Duration,
+    /// Since the last look, or since the order became unknown; `None`: nobody knows (the station was off).
+    pub idle: Option<Duration>,
+    /// How long to search before *not found* is said, at least [`SETTLE_TIME`].
+    pub settle: Duration,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -40,13 +44,13 @@ pub enum Verdict {
     Adopt { shipment_id: String },
     /// Candidates that only a person can tell apart.
     AskPerson { candidates: Vec<Seen> },
-    /// Look again at this time; by order number when the delta alone has not found it.
-    LookAgain { at: Timestamp, by_number: bool },
+    /// Look again after this; by order number when the delta alone has not found it.
+    LookAgain { wait: Duration, by_number: bool },
     /// Looked often and long enough. Never a proof: buying again is a person's decision.
     NotFound,
 }
 
-pub fn verdict(lost: &Lost, now: Timestamp) -> Verdict {
+pub fn verdict(lost: &Lost) -> Verdict {
     let of = |wanted| {
         lost.appeared
             .iter()
@@ -64,20 +68,13 @@ pub fn verdict(lost: &Lost, now: Timestamp) -> Verdict {
     if !maybe.is_empty() {
         return Verdict::AskPerson { candidates: maybe.into_iter().cloned().collect() };
     }
-    let settled = lost.search_from.saturating_add(SETTLE_TIME).unwrap_or(Timestamp::MAX);
-    let numbered_late = lost.numbered_at.is_some_and(|at| at >= settled);
-    if lost.looks >= LOOKS_MIN && numbered_late {
+    let settle = lost.settle.max(SETTLE_TIME);
+    if lost.looks >= LOOKS_MIN && lost.numbered >= settle {
         return Verdict::NotFound;
     }
     let pause = PAUSES_S[usize::try_from(lost.looks).unwrap_or(usize::MAX).min(PAUSES_S.len() - 1)];
-    let at = lost
-        .looked_at
-        .unwrap_or(lost.search_from)
-        .saturating_add(SignedDuration::from_secs(pause))
-        .unwrap_or(Timestamp::MAX);
-    // A clock that was set back must not put the next look hours away.
-    let at = at.min(now.saturating_add(SignedDuration::from_secs(pause)).unwrap_or(Timestamp::MAX));
-    Verdict::LookAgain { at, by_number: lost.looks > 0 || now >= settled }
+    let wait = lost.idle.map_or(Duration::ZERO, |idle| Duration::from_secs(pause).saturating_sub(idle));
+    Verdict::LookAgain { wait, by_number: lost.looks > 0 }
 }
 
 #[cfg(test)]
@@ -114,56 +111,57 @@ mod tests {
             others: Vec::new(),
             appeared,
             looks: 0,
-            looked_at: None,
-            numbered_at: None,
-            search_from: Timestamp::UNIX_EPOCH,
+            searched: Duration::ZERO,
+            numbered: Duration::ZERO,
+            idle: Some(Duration::ZERO),
+            settle: SETTLE_TIME,
         }
     }
 
-    fn minutes(n: i64) -> Timestamp {
-        Timestamp::UNIX_EPOCH + SignedDuration::from_mins(n)
+    fn minutes(n: u64) -> Duration {
+        Duration::from_secs(n * 60)
     }
 
     #[test]
     fn one_fitting_shipment_is_the_lost_one() {
-        let found = verdict(&lost(vec![shipment("s1", "3511AA")]), minutes(0));
+        let found = verdict(&lost(vec![shipment("s1", "3511AA")]));
         assert_eq!(found, Verdict::Adopt { shipment_id: "s1".into() });
     }
 
     #[test]
     fn two_fitting_shipments_are_a_persons_business() {
-        let found = verdict(&lost(vec![shipment("s1", "3511AA"), shipment("s2", "3511AA")]), minutes(0));
+        let found = verdict(&lost(vec![shipment("s1", "3511AA"), shipment("s2", "3511AA")]));
         assert!(matches!(found, Verdict::AskPerson { candidates } if candidates.len() == 2));
     }
 
     #[test]
     fn not_found_takes_three_looks_and_ten_minutes_and_a_look_by_number() {
-        let at = |looks, looked: i64, numbered: Option<i64>, now| {
-            let lost = Lost {
-                looks,
-                looked_at: Some(minutes(looked)),
-                numbered_at: numbered.map(minutes),
-                ..lost(Vec::new())
-            };
-            verdict(&lost, minutes(now))
+        let at = |looks, searched, numbered| {
+            let (searched, numbered) = (minutes(searched), minutes(numbered));
+            verdict(&Lost { looks, searched, numbered, ..lost(Vec::new()) })
         };
-        assert!(matches!(at(2, 11, Some(11), 12), Verdict::LookAgain { .. }), "two looks are too few");
-        assert!(matches!(at(9, 9, Some(9), 12), Verdict::LookAgain { .. }), "nine minutes are too short");
-        assert!(
-            matches!(at(9, 11, None, 12), Verdict::LookAgain { by_number: true, .. }),
-            "not without the number"
+        assert!(matches!(at(2, 11, 11), Verdict::LookAgain { .. }), "two looks are too few");
+        assert!(matches!(at(9, 9, 9), Verdict::LookAgain { .. }), "nine minutes are too short");
+        assert!(matches!(at(9, 11, 2), Verdict::LookAgain { by_number: true, .. }), "not without the number");
+        assert_eq!(at(3, 11, 11), Verdict::NotFound);
+        let longer = Lost {
+            looks: 3,
+            searched: minutes(11),
+            numbered: minutes(11),
+            settle: minutes(30),
+            ..lost(Vec::new())
+        };
+        assert!(matches!(verdict(&longer), Verdict::LookAgain { .. }), "the setting may ask for more");
+        assert_eq!(
+            verdict(&Lost { settle: minutes(1), ..longer }),
+            Verdict::NotFound,
+            "and never for less than ten"
         );
-        assert_eq!(at(3, 11, Some(11), 11), Verdict::NotFound);
     }
 
     #[test]
-    fn a_clock_that_was_set_back_does_not_stop_the_search() {
-        let lost = Lost { looks: 1, looked_at: Some(minutes(600)), ..lost(Vec::new()) };
-        match verdict(&lost, minutes(0)) {
-            Verdict::LookAgain { at, .. } => {
-                assert!(at <= minutes(1), "looks again soon, not in ten hours: {at}")
-            }
-            other => panic!("{other:?}"),
-        }
+    fn a_station_that_was_off_looks_at_once() {
+        let off = Lost { looks: 5, idle: None, ..lost(Vec::new()) };
+        assert_eq!(verdict(&off), Verdict::LookAgain { wait: Duration::ZERO, by_number: true });
     }
 }

@@ -31,6 +31,7 @@ const STORE_AGAIN: Duration = Duration::from_secs(2);
 pub(crate) async fn buyer(shared: Arc<Shared>) {
     let mut lanes = JoinSet::new();
     loop {
+        look_ahead(&shared, &mut lanes);
         if !shared.stopping()
             && let Err(error) = fill(&shared, &mut lanes).await
         {
@@ -40,6 +41,19 @@ pub(crate) async fn buyer(shared: Arc<Shared>) {
             Some(_) = lanes.join_next(), if !lanes.is_empty() => {}
             () = shared.wake_buyer.notified() => {}
         }
+    }
+}
+
+/// The look that a click asked for, so that it is under way before the batch is written down. Lanes share it.
+fn look_ahead(shared: &Arc<Shared>, lanes: &mut JoinSet<()>) {
+    let wanted = shared.look_wanted.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(clicked) = wanted {
+        let shared = Arc::clone(shared);
+        lanes.spawn(async move {
+            if let Err(error) = look::look(&shared, clicked).await {
+                tracing::debug!(%error, "the look ahead failed; the batch's own look will say so");
+            }
+        });
     }
 }
 

@@ -1,16 +1,16 @@
 //! Searching for lost answers: looks at the times that [`super::reconcile`] names, and adopting what they find. Free.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::time::Instant;
 
 use super::reconcile::{Verdict, verdict};
 use crate::engine::{Engine, Shared};
 use crate::error::AppError;
 use crate::look;
-use crate::store::history;
+use crate::store::history::{self, SearchTimes};
 use crate::store::waiting::{self, UnknownAttempt};
 use crate::wire::{BatchDetail, OneBatch};
 
@@ -40,6 +40,36 @@ pub(crate) async fn searcher(shared: Arc<Shared>) {
     }
 }
 
+impl Shared {
+    /// Orders that became unknown while this process runs are searched from now on; what an earlier process searched for
+    /// is due at once.
+    fn search_begun(&self, unknowns: &[UnknownAttempt]) {
+        let now = Instant::now();
+        let mut searched = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
+        searched.retain(|attempt, _| unknowns.iter().any(|unknown| unknown.attempt_id == *attempt));
+        for unknown in unknowns.iter().filter(|unknown| unknown.looks == 0) {
+            searched.entry(unknown.attempt_id).or_insert(now);
+        }
+    }
+
+    /// A look has just been made. Answers the time since the one before it, where this process made that too.
+    fn looked_for(&self, unknowns: &[UnknownAttempt]) -> HashMap<i64, Duration> {
+        let now = Instant::now();
+        let mut searched = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
+        unknowns
+            .iter()
+            .filter_map(|unknown| Some((unknown.attempt_id, searched.insert(unknown.attempt_id, now)?)))
+            .map(|(attempt, before)| (attempt, now.duration_since(before)))
+            .collect()
+    }
+
+    pub fn search_times(&self) -> SearchTimes {
+        let searched = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = searched.iter().map(|(attempt, at)| (*attempt, at.elapsed())).collect();
+        SearchTimes { now: self.now(), idle }
+    }
+}
+
 impl Engine {
     /// Looks now, by delta and by order number, for every unknown order of a batch.
     ///
@@ -59,13 +89,9 @@ impl Engine {
 /// Judges every unknown order, looks for those that are due. Answers how long to sleep; `None`: nothing to wait for.
 async fn round(shared: &Arc<Shared>) -> Result<Option<Duration>, AppError> {
     let due = judge(shared).await?;
-    let now = shared.now();
-    let (now_due, later): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| due.at <= now);
-    let next = later.iter().map(|due| due.at).min();
+    let (now_due, later): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| due.wait.is_zero());
     if now_due.is_empty() {
-        return Ok(
-            next.map(|at| Duration::try_from(at.duration_since(now)).unwrap_or_default().min(PAUSE_MAX))
-        );
+        return Ok(later.iter().map(|due| due.wait.min(PAUSE_MAX)).min());
     }
     let (numbered, plain): (Vec<_>, Vec<_>) = now_due.into_iter().partition(|due| due.by_number);
     look_for(shared, plain.into_iter().map(|due| due.unknown).collect(), false).await?;
@@ -75,25 +101,28 @@ async fn round(shared: &Arc<Shared>) -> Result<Option<Duration>, AppError> {
 
 struct Due {
     unknown: UnknownAttempt,
-    at: Timestamp,
+    wait: Duration,
     by_number: bool,
 }
 
 /// Adopts what was found; answers what has to be looked for again.
 async fn judge(shared: &Arc<Shared>) -> Result<Vec<Due>, AppError> {
     let Ok(account) = shared.stored_account().await else { return Ok(Vec::new()) };
-    let now = shared.now();
+    let key = account.clone();
+    let unknowns = shared.store.read(move |db| waiting::unknowns(db, &key)).await?;
+    shared.search_begun(&unknowns);
+    let times = shared.search_times();
     let (due, adopted) = shared
         .store
         .write(move |tx| {
             let (mut due, mut adopted) = (Vec::new(), Vec::new());
             for unknown in waiting::unknowns(tx, &account)? {
-                match verdict(&history::lost_facts(tx, &account, &unknown)?, now) {
+                match verdict(&history::lost_facts(tx, &account, &unknown, &times)?) {
                     Verdict::Adopt { shipment_id } => {
-                        waiting::adopt(tx, &unknown, &shipment_id, &now.to_string())?;
+                        waiting::adopt(tx, &unknown, &shipment_id)?;
                         adopted.push((unknown.batch_id, unknown.batch_order_id));
                     }
-                    Verdict::LookAgain { at, by_number } => due.push(Due { unknown, at, by_number }),
+                    Verdict::LookAgain { wait, by_number } => due.push(Due { unknown, wait, by_number }),
                     // A person decides.
                     Verdict::AskPerson { .. } | Verdict::NotFound => {}
                 }
@@ -121,15 +150,17 @@ async fn look_for(
         let numbers: Vec<String> = unknowns.iter().map(|unknown| unknown.order_number.clone()).collect();
         look::by_numbers(shared, &numbers).await?;
     }
-    let now = shared.now_text();
+    let idle = shared.looked_for(&unknowns);
     let changed: Vec<(i64, i64)> =
         unknowns.iter().map(|unknown| (unknown.batch_id, unknown.batch_order_id)).collect();
     shared
         .store
         .write(move |tx| {
-            unknowns
-                .iter()
-                .try_for_each(|unknown| waiting::note_look(tx, unknown.attempt_id, &now, by_number))
+            unknowns.iter().try_for_each(|unknown| {
+                let idle = idle.get(&unknown.attempt_id).copied().unwrap_or_default();
+                let idle_ms = u64::try_from(idle.as_millis()).unwrap_or(u64::MAX);
+                waiting::note_look(tx, unknown.attempt_id, idle_ms, by_number)
+            })
         })
         .await?;
     for (batch, order) in changed {

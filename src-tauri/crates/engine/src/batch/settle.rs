@@ -1,293 +1,423 @@
-//! Settling: accepted shipments are polled, 100 per request, until they are announced or failed; their papers are
+//! Settling: accepted shipments are polled, up to 100 per request, until they are announced or failed; their papers are
 //! fetched, checked and stored. Free, and safe to repeat.
+//!
+//! One task owns everything that is known about waiting orders. Requests run beside it; what they bring is written down
+//! in as few transactions as come up by themselves: while one is synced to the disk, the next answers gather.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_client::{ApiError, Kind};
-use futures_util::{StreamExt as _, stream};
-use printing::documents;
-use sendcloud::parcel_documents::{DocumentKind, DocumentOptions, document};
+use sendcloud::parcel_documents::DocumentKind;
 use sendcloud::shipments;
-use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
+use super::fetch::{Paper, Paperless, complete, dead_words, fetch, papers_of};
 use super::step::{AttemptStep, next_attempt_step};
 use crate::convert;
 use crate::engine::Shared;
 use crate::error::AppError;
 use crate::look::store_rows;
-use crate::model::{AttemptState, Parcel, Shipment, ShipmentState};
+use crate::model::{AttemptState, Shipment, ShipmentState};
 use crate::store::labels::{self, NewLabel};
 use crate::store::waiting::{self, Waiting};
 use crate::store::{StoreError, journal};
+use crate::wire::NoticeCode;
 
-/// Pauses between polls; the last one repeats. Anything new starts them again.
-const PAUSES_MS: [u64; 8] = [300, 500, 800, 1_200, 2_000, 3_000, 5_000, 10_000];
+/// A parcel is asked about again after this, or after a fifth of the time that it has taken so far.
+const POLL_MIN: Duration = Duration::from_millis(250);
+const POLL_MAX: Duration = Duration::from_secs(10);
+/// Orders whose poll is due within this go along with those that are due now.
+const POLL_TOGETHER: Duration = Duration::from_millis(120);
 /// Pause before a paper that could not be fetched or used is tried again, times the number of tries.
 const PAPER_PAUSE: Duration = Duration::from_secs(3);
 const PAPER_PAUSE_MAX: Duration = Duration::from_secs(120);
-const PAPERS_AT_ONCE: usize = 6;
-
-/// Papers that failed, with their tries and when they may be asked for again. Not stored: a restart tries at once.
-type Backoff = HashMap<(i64, u64, &'static str), (u32, Instant)>;
+/// Documents under way at once. The platform limits reads per minute, not at once; this is what a small PC handles well.
+const PAPERS_AT_ONCE: usize = 48;
+/// Answers that are written down in one transaction.
+const TOGETHER_MAX: usize = 64;
+/// Pause after keys, network or disk failed, times the failures in a row.
+const TROUBLE_PAUSE: Duration = Duration::from_secs(2);
+const TROUBLE_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 pub(crate) async fn settler(shared: Arc<Shared>) {
-    let (mut rounds, mut backoff) = (0, Backoff::new());
+    let mut settler = Settler::new(shared);
     loop {
-        rounds = match round(&shared, &mut backoff).await {
-            Ok(Progress::Idle) => {
-                shared.wake_settler.notified().await;
-                0
-            }
-            Ok(Progress::Some) => 0,
-            Ok(Progress::None) => rounds + 1,
-            Err(error) => {
-                tracing::warn!(%error, "labels have to wait");
-                rounds + 1
-            }
-        };
-        let pause = Duration::from_millis(PAUSES_MS[rounds.min(PAUSES_MS.len() - 1)]);
+        settler.begin_what_is_due().await;
+        let due = settler.next_due();
         tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            () = shared.wake_settler.notified() => rounds = 0,
+            Some(first) = settler.jobs.join_next() => settler.take(first).await,
+            () = tokio::time::sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {}
+            () = settler.shared.wake_settler.notified() => settler.refresh_at = Some(Instant::now()),
         }
     }
 }
 
-enum Progress {
-    /// Nothing waits.
-    Idle,
-    Some,
-    None,
+struct Settler {
+    shared: Arc<Shared>,
+    /// Waiting orders by attempt, which is the batch's order.
+    tracks: BTreeMap<i64, Track>,
+    jobs: JoinSet<Done>,
+    papers_at_once: Arc<Semaphore>,
+    /// When the journal is read again; `None`: when somebody wakes us.
+    refresh_at: Option<Instant>,
+    /// Nothing new is asked before this.
+    closed_until: Option<Instant>,
+    failures: u32,
 }
 
-async fn round(shared: &Arc<Shared>, backoff: &mut Backoff) -> Result<Progress, AppError> {
-    let Ok(account) = shared.stored_account().await else { return Ok(Progress::Idle) };
-    let key = account.clone();
-    let waiting = shared.store.read(move |db| waiting::waiting(db, &key)).await?;
-    if waiting.is_empty() || next_attempt_step(AttemptState::Accepted) != AttemptStep::Settle {
-        backoff.clear();
-        return Ok(Progress::Idle);
-    }
-    // Keys of another organisation must not be asked for these.
-    shared.account().await?;
-    let mut progress = Progress::None;
-    for chunk in waiting.chunks(shipments::IDS_MAX) {
-        let ids: Vec<String> = chunk.iter().map(|order| order.shipment_id.clone()).collect();
-        let listed = shipments::by_ids(shared.api()?, &ids).await?;
-        let found: HashMap<String, Shipment> = listed
-            .rows
-            .into_iter()
-            .map(convert::shipment)
-            .map(|shipment| (shipment.id.clone(), shipment))
-            .collect();
-        store_rows(shared, &account, found.values().cloned().collect()).await?;
-        if settle(shared, chunk, &found, backoff).await? {
-            progress = Progress::Some;
+struct Track {
+    order: Waiting,
+    since: Instant,
+    poll_at: Instant,
+    polling: bool,
+    /// Papers under way.
+    papers: HashSet<(u64, DocumentKind)>,
+    /// Papers that failed in a row.
+    tries: u32,
+    shipment: Option<Shipment>,
+}
+
+enum Done {
+    Polled { attempts: Vec<i64>, result: Result<HashMap<String, Shipment>, AppError> },
+    Fetched { paper: Paper, result: Result<NewLabel, Paperless> },
+}
+
+/// What is to be written down.
+#[derive(Default)]
+struct Notes {
+    labels: Vec<NewLabel>,
+    /// Attempts that may have come to their end.
+    touched: HashSet<i64>,
+    dead: Vec<(i64, bool, String)>,
+    words: Vec<(i64, String)>,
+}
+
+impl Settler {
+    fn new(shared: Arc<Shared>) -> Self {
+        Self {
+            shared,
+            tracks: BTreeMap::new(),
+            jobs: JoinSet::new(),
+            papers_at_once: Arc::new(Semaphore::new(PAPERS_AT_ONCE)),
+            refresh_at: Some(Instant::now()),
+            closed_until: None,
+            failures: 0,
         }
     }
-    Ok(progress)
-}
 
-/// Brings each order of a chunk as far as its shipment is. Answers whether any order came to its end.
-async fn settle(
-    shared: &Arc<Shared>,
-    chunk: &[Waiting],
-    found: &HashMap<String, Shipment>,
-    backoff: &mut Backoff,
-) -> Result<bool, AppError> {
-    let mut ended = false;
-    let mut wanted = Vec::new();
-    for order in chunk {
-        let Some(shipment) = found.get(&order.shipment_id) else {
-            say(shared, order, "The platform does not list the shipment yet").await?;
-            continue;
+    async fn begin_what_is_due(&mut self) {
+        let now = Instant::now();
+        if self.refresh_at.is_some_and(|at| at <= now) {
+            match self.refresh().await {
+                Ok(()) => self.refresh_at = None,
+                Err(error) => {
+                    self.trouble(&error);
+                    self.refresh_at = self.closed_until;
+                }
+            }
+        }
+        if self.closed_until.is_some_and(|until| until > now) {
+            return;
+        }
+        self.closed_until = None;
+        self.poll_due(now);
+    }
+
+    /// When something has to be done although nothing happens.
+    fn next_due(&self) -> Option<Instant> {
+        let polls = self.tracks.values().filter(|track| track.idle()).map(|track| track.poll_at).min();
+        let next = [polls, self.refresh_at].into_iter().flatten().min()?;
+        Some(self.closed_until.map_or(next, |until| until.max(next)))
+    }
+
+    /// Reads from the journal what waits.
+    async fn refresh(&mut self) -> Result<(), AppError> {
+        let waiting = match self.shared.stored_account().await {
+            Ok(account) if next_attempt_step(AttemptState::Accepted) == AttemptStep::Settle => {
+                self.shared.store.read(move |db| waiting::waiting(db, &account)).await?
+            }
+            Ok(_) | Err(_) => Vec::new(),
         };
-        match shipment.state {
-            ShipmentState::Announcing => {}
-            ShipmentState::Ready => wanted.extend(missing(shared, order, shipment).await?),
-            ShipmentState::Other => {
-                let words = shipment.failure.as_deref().unwrap_or(&shipment.status);
-                say(shared, order, &format!("The platform says: {words}")).await?;
-                wanted.extend(missing(shared, order, shipment).await?);
+        let now = Instant::now();
+        let known: HashSet<i64> = waiting.iter().map(|order| order.attempt_id).collect();
+        self.tracks.retain(|attempt, _| known.contains(attempt));
+        for order in waiting {
+            self.tracks.entry(order.attempt_id).or_insert_with(|| Track {
+                order,
+                since: now,
+                poll_at: now + POLL_MIN,
+                polling: false,
+                papers: HashSet::new(),
+                tries: 0,
+                shipment: None,
+            });
+        }
+        Ok(())
+    }
+
+    fn poll_due(&mut self, now: Instant) {
+        let idle = || self.tracks.iter().filter(|(_, track)| track.idle());
+        if !idle().any(|(_, track)| track.poll_at <= now) {
+            return;
+        }
+        let due: Vec<(i64, String)> = idle()
+            .filter(|(_, track)| track.poll_at <= now + POLL_TOGETHER)
+            .map(|(attempt, track)| (*attempt, track.order.shipment_id.clone()))
+            .collect();
+        for chunk in due.chunks(shipments::IDS_MAX) {
+            let (attempts, ids): (Vec<i64>, Vec<String>) = chunk.iter().cloned().unzip();
+            for attempt in &attempts {
+                if let Some(track) = self.tracks.get_mut(attempt) {
+                    track.polling = true;
+                }
             }
-            ShipmentState::Failed | ShipmentState::Cancelled | ShipmentState::NoLabel => {
-                end_dead(shared, order, shipment).await?;
-                ended = true;
-            }
+            let shared = Arc::clone(&self.shared);
+            self.jobs.spawn(async move { Done::Polled { attempts, result: poll(&shared, &ids).await } });
         }
     }
-    let now = Instant::now();
-    wanted.retain(|paper| backoff.get(&paper.key()).is_none_or(|(_, at)| *at <= now));
-    let mut fetched = stream::iter(wanted).map(|paper| fetch(shared, paper)).buffer_unordered(PAPERS_AT_ONCE);
-    let mut touched = HashSet::new();
-    while let Some((paper, result)) = fetched.next().await {
-        match result {
-            Ok(label) => {
-                shared.store.write(move |tx| labels::insert_label(tx, &label)).await?;
-                touched.insert(paper.attempt_id);
-                // The first labels must not wait for the slowest paper of the round.
-                ended |= end_labelled(shared, chunk, paper.attempt_id, found).await?;
+
+    /// Takes what jobs have brought, and writes it down together.
+    async fn take(&mut self, first: Result<Done, JoinError>) {
+        let mut notes = Notes::default();
+        let mut wanted = Vec::new();
+        let mut next = Some(first);
+        let mut taken = 0;
+        while let Some(done) = next {
+            match done {
+                Ok(Done::Polled { attempts, result: Ok(found) }) => {
+                    self.failures = 0;
+                    self.polled(&attempts, &found, &mut notes, &mut wanted);
+                }
+                Ok(Done::Polled { attempts, result: Err(error) }) => {
+                    for attempt in attempts {
+                        self.rest(attempt);
+                    }
+                    self.trouble(&error);
+                }
+                Ok(Done::Fetched { paper, result }) => self.fetched(paper, result, &mut notes),
+                Err(error) => {
+                    tracing::error!(%error, "a job ended early; what waits is read again");
+                    self.tracks.clear();
+                    self.refresh_at = Some(Instant::now());
+                }
             }
-            Err(Paperless::Stop(error)) => return Err(error),
-            Err(Paperless::Later(words)) => {
-                let entry = backoff.entry(paper.key()).or_insert((0, now));
-                entry.0 += 1;
-                entry.1 = Instant::now() + (PAPER_PAUSE * entry.0).min(PAPER_PAUSE_MAX);
-                if let Some(order) = chunk.iter().find(|order| order.attempt_id == paper.attempt_id) {
-                    say(shared, order, &words).await?;
+            taken += 1;
+            next = if taken < TOGETHER_MAX { self.jobs.try_join_next() } else { None };
+        }
+        let ready: Vec<i64> = wanted.iter().map(|(attempt, _)| *attempt).collect();
+        match self.stored_papers(ready).await {
+            Ok(stored) => self.ask_for_papers(wanted, &stored, &mut notes),
+            Err(error) => self.trouble(&error),
+        }
+        self.write(notes).await;
+    }
+
+    /// What a poll says about each of its orders.
+    fn polled(
+        &mut self,
+        attempts: &[i64],
+        found: &HashMap<String, Shipment>,
+        notes: &mut Notes,
+        wanted: &mut Vec<(i64, Shipment)>,
+    ) {
+        for attempt in attempts {
+            self.rest(*attempt);
+            let Some(track) = self.tracks.get_mut(attempt) else { continue };
+            let Some(shipment) = found.get(&track.order.shipment_id) else {
+                notes.words.push((*attempt, "The platform does not list the shipment yet".to_owned()));
+                continue;
+            };
+            track.shipment = Some(shipment.clone());
+            match shipment.state {
+                ShipmentState::Announcing => {}
+                ShipmentState::Ready => wanted.push((*attempt, shipment.clone())),
+                ShipmentState::Other => {
+                    let words = shipment.failure.as_deref().unwrap_or(&shipment.status);
+                    notes.words.push((*attempt, format!("The platform says: {words}")));
+                    wanted.push((*attempt, shipment.clone()));
+                }
+                ShipmentState::Failed | ShipmentState::Cancelled | ShipmentState::NoLabel => {
+                    let words = shipment.failure.clone().unwrap_or_else(|| shipment.status.clone());
+                    notes.dead.push((*attempt, shipment.state == ShipmentState::Cancelled, words));
                 }
             }
         }
     }
-    // An order whose papers were all stored before (a crash in between) has nothing left to fetch.
-    for order in chunk.iter().filter(|order| !touched.contains(&order.attempt_id)) {
-        ended |= end_labelled(shared, chunk, order.attempt_id, found).await?;
-    }
-    Ok(ended)
-}
 
-/// One paper of one parcel that is not stored yet.
-struct Paper {
-    attempt_id: i64,
-    batch_order_id: i64,
-    parcel_id: u64,
-    kind: DocumentKind,
-}
-
-impl Paper {
-    fn key(&self) -> (i64, u64, &'static str) {
-        (self.attempt_id, self.parcel_id, self.kind.as_str())
-    }
-}
-
-/// The papers that a parcel has: what is listed, and nothing while no label is listed.
-fn papers_of(parcel: &Parcel) -> Vec<DocumentKind> {
-    let listed = |kind: DocumentKind| parcel.documents.iter().any(|document| document == kind.as_str());
-    [DocumentKind::Label, DocumentKind::CustomsDeclaration, DocumentKind::AirWaybill]
-        .into_iter()
-        .filter(|kind| listed(*kind))
-        .collect()
-}
-
-async fn missing(shared: &Arc<Shared>, order: &Waiting, shipment: &Shipment) -> Result<Vec<Paper>, AppError> {
-    let attempt_id = order.attempt_id;
-    let stored = shared.store.read(move |db| labels::stored_papers(db, attempt_id)).await?;
-    let wanted: Vec<Paper> = shipment
-        .parcels
-        .iter()
-        .flat_map(|parcel| papers_of(parcel).into_iter().map(|kind| (parcel.id, kind)))
-        .filter(|(parcel, kind)| !stored.iter().any(|(p, k)| p == parcel && k == kind.as_str()))
-        .map(|(parcel_id, kind)| Paper { attempt_id, batch_order_id: order.batch_order_id, parcel_id, kind })
-        .collect();
-    if wanted.is_empty() && !complete(shipment, &stored) {
-        say(shared, order, "The carrier has the parcel; its label is not listed yet").await?;
-    }
-    Ok(wanted)
-}
-
-/// Every parcel has its label, and every listed paper is stored.
-fn complete(shipment: &Shipment, stored: &[(u64, String)]) -> bool {
-    let has = |parcel: u64, kind: &str| stored.iter().any(|(p, k)| *p == parcel && k == kind);
-    !shipment.parcels.is_empty()
-        && shipment.parcels.iter().all(|parcel| {
-            has(parcel.id, DocumentKind::Label.as_str())
-                && papers_of(parcel).iter().all(|kind| has(parcel.id, kind.as_str()))
-        })
-}
-
-enum Paperless {
-    /// This paper only.
-    Later(String),
-    /// Nothing can be fetched now.
-    Stop(AppError),
-}
-
-async fn fetch(shared: &Arc<Shared>, paper: Paper) -> (Paper, Result<NewLabel, Paperless>) {
-    let result = fetch_checked(shared, &paper).await;
-    (paper, result)
-}
-
-async fn fetch_checked(shared: &Arc<Shared>, paper: &Paper) -> Result<NewLabel, Paperless> {
-    let api = shared.api().map_err(Paperless::Stop)?;
-    let body =
-        document(api, paper.parcel_id, paper.kind, DocumentOptions::default()).await.map_err(unfetched)?;
-    let checked = tokio::task::spawn_blocking(move || (documents::inspect(&body.bytes), body.bytes)).await;
-    let (inspected, bytes) = checked.map_err(|error| Paperless::Later(error.to_string()))?;
-    let inspected = inspected.map_err(|error| {
-        Paperless::Later(format!("The document is not usable ({error}); it is asked for again"))
-    })?;
-    Ok(NewLabel {
-        attempt_id: paper.attempt_id,
-        batch_order_id: paper.batch_order_id,
-        parcel_id: paper.parcel_id,
-        kind: paper.kind.as_str().to_owned(),
-        mime: inspected.format.mime().to_owned(),
-        pages: inspected.pages,
-        sha256: Sha256::digest(&bytes).to_vec(),
-        bytes,
-        now: shared.now_text(),
-    })
-}
-
-fn unfetched(error: ApiError) -> Paperless {
-    match error.kind {
-        Kind::NotFound | Kind::Refused | Kind::Unreadable | Kind::TooBig | Kind::ServerError | Kind::Lost => {
-            Paperless::Later(format!("The label could not be fetched yet: {}", error.words()))
-        }
-        Kind::NotSent | Kind::Throttled | Kind::Unauthorized | Kind::Forbidden | Kind::PaymentRequired => {
-            Paperless::Stop(error.into())
+    /// The order's next poll.
+    fn rest(&mut self, attempt: i64) {
+        let now = Instant::now();
+        if let Some(track) = self.tracks.get_mut(&attempt) {
+            track.polling = false;
+            track.poll_at = now + (now.duration_since(track.since) / 5).clamp(POLL_MIN, POLL_MAX);
         }
     }
-}
 
-async fn end_labelled(
-    shared: &Arc<Shared>,
-    chunk: &[Waiting],
-    attempt_id: i64,
-    found: &HashMap<String, Shipment>,
-) -> Result<bool, AppError> {
-    let Some(order) = chunk.iter().find(|order| order.attempt_id == attempt_id) else { return Ok(false) };
-    let Some(shipment) = found.get(&order.shipment_id) else { return Ok(false) };
-    let usable = matches!(shipment.state, ShipmentState::Ready | ShipmentState::Other);
-    let (shipment, batch_order) = (shipment.clone(), order.batch_order_id);
-    let done = shared
-        .store
-        .write(move |tx| {
-            let done = usable && complete(&shipment, &labels::stored_papers(tx, attempt_id)?);
-            if done {
-                waiting::set_labelled(tx, attempt_id)?;
-                journal::set_tracking(tx, batch_order, &shipment.tracking_numbers().join(" "))?;
+    async fn stored_papers(&self, attempts: Vec<i64>) -> Result<HashMap<i64, Vec<(u64, String)>>, AppError> {
+        if attempts.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let read = self.shared.store.read(move |db| {
+            attempts.into_iter().map(|attempt| Ok((attempt, labels::stored_papers(db, attempt)?))).collect()
+        });
+        read.await
+    }
+
+    fn ask_for_papers(
+        &mut self,
+        wanted: Vec<(i64, Shipment)>,
+        stored: &HashMap<i64, Vec<(u64, String)>>,
+        notes: &mut Notes,
+    ) {
+        for (attempt, shipment) in wanted {
+            let Some(track) = self.tracks.get_mut(&attempt) else { continue };
+            let have = stored.get(&attempt).map_or(&[][..], Vec::as_slice);
+            if complete(&shipment, have) {
+                notes.touched.insert(attempt);
+                continue;
             }
-            Ok::<_, StoreError>(done)
-        })
-        .await?;
-    if done {
-        shared.hub.batch(order.batch_id, [order.batch_order_id]);
-        shared.wake_printer.notify_one();
+            let missing: Vec<(u64, DocumentKind)> = shipment
+                .parcels
+                .iter()
+                .flat_map(|parcel| papers_of(parcel).into_iter().map(|kind| (parcel.id, kind)))
+                .filter(|(parcel, kind)| !have.iter().any(|(p, k)| p == parcel && k == kind.as_str()))
+                .collect();
+            if missing.is_empty() {
+                let words = "The carrier has the parcel; its label is not listed yet";
+                notes.words.push((attempt, words.to_owned()));
+            }
+            for (parcel_id, kind) in missing {
+                if !track.papers.insert((parcel_id, kind)) {
+                    continue;
+                }
+                let batch_order_id = track.order.batch_order_id;
+                let paper = Paper { attempt_id: attempt, batch_order_id, parcel_id, kind };
+                let (shared, gate) = (Arc::clone(&self.shared), Arc::clone(&self.papers_at_once));
+                self.jobs.spawn(async move {
+                    let _turn = gate.acquire_owned().await;
+                    let result = fetch(&shared, &paper).await;
+                    Done::Fetched { paper, result }
+                });
+            }
+        }
     }
-    Ok(done)
+
+    fn fetched(&mut self, paper: Paper, result: Result<NewLabel, Paperless>, notes: &mut Notes) {
+        let Some(track) = self.tracks.get_mut(&paper.attempt_id) else { return };
+        track.papers.remove(&(paper.parcel_id, paper.kind));
+        match result {
+            Ok(label) => {
+                track.tries = 0;
+                notes.touched.insert(paper.attempt_id);
+                notes.labels.push(label);
+            }
+            Err(Paperless::Later(words)) => {
+                track.tries += 1;
+                track.poll_at = Instant::now() + (PAPER_PAUSE * track.tries).min(PAPER_PAUSE_MAX);
+                notes.words.push((paper.attempt_id, words));
+            }
+            Err(Paperless::Stop(error)) => self.trouble(&error),
+        }
+    }
+
+    /// Writes everything down in one transaction. What could not be written is asked for again.
+    async fn write(&mut self, notes: Notes) {
+        let Notes { labels, touched, dead, words } = notes;
+        let words: Vec<(i64, String)> =
+            words.into_iter().filter(|(attempt, words)| self.is_news(*attempt, words)).collect();
+        if labels.is_empty() && touched.is_empty() && dead.is_empty() && words.is_empty() {
+            return;
+        }
+        let about: Vec<(i64, i64, Option<Shipment>)> = touched
+            .iter()
+            .filter_map(|attempt| self.tracks.get(attempt).map(|track| (*attempt, track)))
+            .map(|(attempt, track)| (attempt, track.order.batch_order_id, track.shipment.clone()))
+            .collect();
+        let (gone, said) = (dead.clone(), words.clone());
+        let written = self
+            .shared
+            .store
+            .write(move |tx| {
+                for label in &labels {
+                    labels::insert_label(tx, label)?;
+                }
+                for (attempt, cancelled, words) in &dead {
+                    waiting::set_dead(tx, *attempt, *cancelled, words)?;
+                }
+                for (attempt, words) in &words {
+                    waiting::set_words(tx, *attempt, words)?;
+                }
+                let mut ended = Vec::new();
+                for (attempt, batch_order, shipment) in &about {
+                    let Some(shipment) = shipment else { continue };
+                    if complete(shipment, &labels::stored_papers(tx, *attempt)?) {
+                        waiting::set_labelled(tx, *attempt, dead_words(shipment).as_deref())?;
+                        journal::set_tracking(tx, *batch_order, &shipment.tracking_numbers().join(" "))?;
+                        ended.push(*attempt);
+                    }
+                }
+                Ok::<_, StoreError>(ended)
+            })
+            .await;
+        match written {
+            Ok(ended) => {
+                for (attempt, words) in said {
+                    self.changed(attempt);
+                    if let Some(track) = self.tracks.get_mut(&attempt) {
+                        track.order.words = Some(words);
+                    }
+                }
+                if !gone.is_empty() {
+                    self.shared.hub.orders_changed();
+                }
+                if !ended.is_empty() {
+                    self.shared.wake_printer.notify_one();
+                }
+                for attempt in ended.into_iter().chain(gone.into_iter().map(|(attempt, _, _)| attempt)) {
+                    self.changed(attempt);
+                    self.tracks.remove(&attempt);
+                }
+            }
+            Err(error) => {
+                self.shared.notice(NoticeCode::LockHeld, error.message.clone(), error.hint.clone());
+                self.trouble(&error);
+            }
+        }
+    }
+
+    fn is_news(&self, attempt: i64, words: &str) -> bool {
+        self.tracks.get(&attempt).is_some_and(|track| track.order.words.as_deref() != Some(words))
+    }
+
+    fn changed(&self, attempt: i64) {
+        if let Some(track) = self.tracks.get(&attempt) {
+            self.shared.hub.batch(track.order.batch_id, [track.order.batch_order_id]);
+        }
+    }
+
+    fn trouble(&mut self, error: &AppError) {
+        tracing::warn!(%error, "labels have to wait");
+        self.failures += 1;
+        let pause = (TROUBLE_PAUSE * self.failures).min(TROUBLE_PAUSE_MAX);
+        self.closed_until = Some(Instant::now() + pause);
+    }
 }
 
-async fn end_dead(shared: &Arc<Shared>, order: &Waiting, shipment: &Shipment) -> Result<(), AppError> {
-    let cancelled = shipment.state == ShipmentState::Cancelled;
-    let words = shipment.failure.clone().unwrap_or_else(|| shipment.status.clone());
-    let attempt = order.attempt_id;
-    shared.store.write(move |tx| waiting::set_dead(tx, attempt, cancelled, &words)).await?;
-    shared.hub.batch(order.batch_id, [order.batch_order_id]);
-    shared.hub.orders_changed();
-    Ok(())
+impl Track {
+    fn idle(&self) -> bool {
+        !self.polling && self.papers.is_empty()
+    }
 }
 
-async fn say(shared: &Arc<Shared>, order: &Waiting, words: &str) -> Result<(), AppError> {
-    if order.words.as_deref() == Some(words) {
-        return Ok(());
-    }
-    let (attempt, text) = (order.attempt_id, words.to_owned());
-    if shared.store.write(move |tx| waiting::set_words(tx, attempt, &text)).await? {
-        shared.hub.batch(order.batch_id, [order.batch_order_id]);
-    }
-    Ok(())
+/// The shipments with these ids, mirrored too.
+async fn poll(shared: &Arc<Shared>, ids: &[String]) -> Result<HashMap<String, Shipment>, AppError> {
+    // Keys of another organisation must not be asked for these.
+    let account = shared.account().await?;
+    let listed = shipments::by_ids(shared.background_api()?, ids).await?;
+    let rows: Vec<Shipment> = listed.rows.into_iter().map(convert::shipment).collect();
+    store_rows(shared, &account, rows.clone()).await?;
+    Ok(rows.into_iter().map(|shipment| (shipment.id.clone(), shipment)).collect())
 }

@@ -1,10 +1,11 @@
 //! What ever happened, as people read it: batches, their orders, search. Reads only, offline, for ever.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Result, duplicates, facts, mirror, waiting};
+use super::{Result, duplicates, facts, meta, mirror, waiting};
 use crate::batch::reconcile::{self, Lost, Verdict};
 use crate::model::{AttemptState, Shipment};
 use crate::wire::{
@@ -17,6 +18,23 @@ const BATCHES_LIMIT: u32 = 50;
 const BATCHES_MAX: u32 = 500;
 /// Shortest text that the trigram index can find.
 const TRIGRAM_CHARS: usize = 3;
+
+/// What Sendcloud falls back to without any method: looks like success, is no valid label.
+pub const UNSTAMPED_LETTER: &str = "sendcloud:letter";
+
+/// What only the running process knows about the search for lost answers.
+#[derive(Debug, Clone)]
+pub struct SearchTimes {
+    pub now: jiff::Timestamp,
+    /// By attempt: since its last look, or since it became unknown.
+    pub idle: HashMap<i64, Duration>,
+}
+
+impl SearchTimes {
+    fn after(&self, wait: Duration) -> Option<String> {
+        Some(self.now.checked_add(wait).ok()?.to_string())
+    }
+}
 
 /// The newest batches, those with a matching order when there is a text.
 pub fn batches(db: &Connection, query: &wire::BatchesQuery) -> Result<Vec<Batch>> {
@@ -141,22 +159,22 @@ fn order_state(attempt: Option<&str>, left_out: bool) -> OrderState {
     }
 }
 
-pub fn batch_detail(db: &Connection, id: i64, now: jiff::Timestamp) -> Result<Option<BatchDetail>> {
+pub fn batch_detail(db: &Connection, id: i64, times: &SearchTimes) -> Result<Option<BatchDetail>> {
     let Some(batch) = batch_row(db, id)? else { return Ok(None) };
-    let orders = rows(db, "b.batch_id = ?1 ORDER BY b.position", id, now)?;
+    let orders = rows(db, "b.batch_id = ?1 ORDER BY b.position", id, times)?;
     Ok(Some(BatchDetail { batch, orders }))
 }
 
-pub fn batch_order(db: &Connection, id: i64, now: jiff::Timestamp) -> Result<Option<BatchOrder>> {
-    Ok(rows(db, "b.id = ?1", id, now)?.into_iter().next())
+pub fn batch_order(db: &Connection, id: i64, times: &SearchTimes) -> Result<Option<BatchOrder>> {
+    Ok(rows(db, "b.id = ?1", id, times)?.into_iter().next())
 }
 
 /// What this station did for an order, newest first.
-pub fn order_attempts(db: &Connection, order_id: i64, now: jiff::Timestamp) -> Result<Vec<BatchOrder>> {
-    rows(db, "b.order_id = ?1 ORDER BY b.id DESC", order_id, now)
+pub fn order_attempts(db: &Connection, order_id: i64, times: &SearchTimes) -> Result<Vec<BatchOrder>> {
+    rows(db, "b.order_id = ?1 ORDER BY b.id DESC", order_id, times)
 }
 
-fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Result<Vec<BatchOrder>> {
+fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Result<Vec<BatchOrder>> {
     let mut labels = labels(db, condition, id)?;
     let mut statement = db.prepare_cached(&format!(
         "SELECT b.id, b.batch_id, b.order_number, b.name, b.city, b.country, b.shop, b.left_out, b.left_out_hint, a.state,
@@ -212,7 +230,7 @@ fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Resu
             }
             order.labels = labels.remove(&order.id.0).unwrap_or_default();
             if let (OrderState::Unknown, Some(account)) = (order.state, account) {
-                order.look = look(db, &account, order.id.0, now)?;
+                order.look = look(db, &account, order.id.0, times)?;
             }
             Ok(order)
         })
@@ -220,8 +238,6 @@ fn rows(db: &Connection, condition: &str, id: i64, now: jiff::Timestamp) -> Resu
 }
 
 fn dress(order: &mut BatchOrder, shipment: &Shipment, options: &str) {
-    /// What Sendcloud falls back to without any method: looks like success, is no valid label.
-    const UNSTAMPED_LETTER: &str = "sendcloud:letter";
     let used = shipment.shipping_option_code.as_deref();
     order.carrier.clone_from(&shipment.carrier);
     order.shipping_option_code.clone_from(&shipment.shipping_option_code);
@@ -259,12 +275,13 @@ fn look(
     db: &Connection,
     account: &str,
     batch_order_id: i64,
-    now: jiff::Timestamp,
+    times: &SearchTimes,
 ) -> Result<Option<UnknownLook>> {
     let Some(lost) = waiting::unknown_of(db, batch_order_id)? else { return Ok(None) };
-    let facts = lost_facts(db, account, &lost)?;
-    let settled = facts.search_from.saturating_add(reconcile::SETTLE_TIME).ok();
-    let verdict = reconcile::verdict(&facts, now);
+    let facts = lost_facts(db, account, &lost, times)?;
+    let verdict = reconcile::verdict(&facts);
+    let idle = facts.idle.unwrap_or_default();
+    let settled = facts.settle.saturating_sub(facts.searched).saturating_sub(idle);
     let candidates = match &verdict {
         Verdict::AskPerson { candidates } => {
             let rows = candidates.iter().map(|seen| shipment_row(db, account, &seen.shipment, false));
@@ -273,35 +290,41 @@ fn look(
         Verdict::Adopt { .. } | Verdict::LookAgain { .. } | Verdict::NotFound => Vec::new(),
     };
     let next_look_at = match &verdict {
-        Verdict::LookAgain { at, .. } => Some(at.to_string()),
+        Verdict::LookAgain { wait, .. } => times.after(*wait),
         Verdict::AskPerson { .. } | Verdict::Adopt { .. } | Verdict::NotFound => None,
     };
     Ok(Some(UnknownLook {
         looks: lost.looks,
         next_look_at,
-        settled_after: settled.map(|at| at.to_string()),
+        settled_after: times.after(settled),
         not_found: verdict == Verdict::NotFound,
         candidates,
     }))
 }
 
 /// Everything that the verdict on a lost answer needs.
-pub fn lost_facts(db: &Connection, account: &str, lost: &waiting::UnknownAttempt) -> Result<Lost> {
-    let instant = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+pub fn lost_facts(
+    db: &Connection,
+    account: &str,
+    lost: &waiting::UnknownAttempt,
+    times: &SearchTimes,
+) -> Result<Lost> {
     let known = facts::order_and_others(db, account, lost.order_id)?;
     let (key, address, others) = match known {
         Some((order, others)) => (order.claim_key(), order.address, others),
         None => Default::default(),
     };
+    let minutes = meta::settings(db)?.search_minutes;
     Ok(Lost {
         key,
         address,
         others,
         appeared: facts::appeared_after(db, account, &lost.order_number, lost.seen_up_to)?,
         looks: lost.looks,
-        looked_at: instant(&lost.looked_at),
-        numbered_at: instant(&lost.numbered_at),
-        search_from: lost.search_from.parse().unwrap_or_default(),
+        searched: Duration::from_millis(lost.searched_ms),
+        numbered: Duration::from_millis(lost.numbered_ms),
+        idle: times.idle.get(&lost.attempt_id).copied(),
+        settle: Duration::from_secs(u64::from(minutes) * 60).max(reconcile::SETTLE_TIME),
     })
 }
 

@@ -299,7 +299,7 @@ pub fn answer_call(tx: &Transaction<'_>, call_id: i64, answer: &CallAnswer) -> R
 
 fn set_unknown(tx: &Transaction<'_>, attempt_id: i64, words: &str, now: &str) -> Result<()> {
     tx.execute(
-        "UPDATE attempt SET state = 'unknown', words = ?2, ended_at = ?3, search_from = ?3
+        "UPDATE attempt SET state = 'unknown', words = ?2, ended_at = ?3
          WHERE id = ?1 AND state = 'requested'",
         params![attempt_id, words, now],
     )?;
@@ -320,7 +320,7 @@ pub fn recover(tx: &Transaction<'_>, now: &str) -> Result<Vec<i64>> {
         tx.prepare("SELECT DISTINCT batch_id FROM call WHERE state IN ('planned', 'requested')")?;
     let batches = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
     tx.execute(
-        "UPDATE attempt SET state = 'unknown', ended_at = ?1, search_from = ?1,
+        "UPDATE attempt SET state = 'unknown', ended_at = ?1,
                 words = 'Packbench ended before the answer came'
          WHERE state = 'requested'",
         [now],

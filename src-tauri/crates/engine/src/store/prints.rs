@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
 use super::Result;
+use super::history::UNSTAMPED_LETTER;
 use crate::wire::{PrintJobInfo, PrintState, RowId};
 
 pub struct PrintRow {
@@ -97,8 +98,23 @@ pub fn prints(db: &Connection, limit: u32) -> Result<Vec<PrintJobInfo>> {
     Ok(rows.into_iter().map(|row| row.info).collect())
 }
 
-/// No job was ever written down for this paper.
-pub fn never_printed(db: &Connection, label_id: i64) -> Result<bool> {
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM print_job WHERE label_id = ?1)";
-    Ok(db.query_row(sql, [label_id], |row| row.get(0))?)
+/// Labels of a batch that print by themselves now, in the batch's order: those before the first order that is still under
+/// way, never handed over before, and no unstamped letter that nobody chose.
+pub fn to_print(db: &Connection, batch_id: i64) -> Result<Vec<i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT l.id FROM batch_order b
+         JOIN attempt a ON a.batch_order_id = b.id AND a.state = 'labelled'
+         JOIN label l ON l.attempt_id = a.id
+         JOIN batch t ON t.id = b.batch_id
+         LEFT JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id
+         WHERE b.batch_id = ?1
+           AND b.position < coalesce((SELECT min(w.position) FROM batch_order w JOIN attempt x ON x.batch_order_id = w.id
+                                      WHERE w.batch_id = ?1 AND x.state IN ('planned', 'requested', 'accepted')),
+                                     9223372036854775807)
+           AND NOT EXISTS (SELECT 1 FROM print_job p WHERE p.label_id = l.id)
+           AND NOT (coalesce(json_extract(s.body, '$.shipping_option_code'), '') = ?2 AND instr(t.options, ?2) = 0)
+         ORDER BY b.position, l.parcel_id, l.kind <> 'label', l.kind, l.id",
+    )?;
+    let rows = statement.query_map(params![batch_id, UNSTAMPED_LETTER], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

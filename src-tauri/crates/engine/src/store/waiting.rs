@@ -51,11 +51,11 @@ pub fn under_way(db: &Connection) -> Result<UnderWay> {
     Ok(UnderWay { planned: count("planned")?, sent: count("requested")?, waiting: count("accepted")? })
 }
 
-/// accepted -> labelled: every label of the shipment is stored.
-pub fn set_labelled(tx: &Transaction<'_>, attempt_id: i64) -> Result<()> {
+/// accepted -> labelled: every label of the shipment is stored. `words`: what is not as it should be.
+pub fn set_labelled(tx: &Transaction<'_>, attempt_id: i64, words: Option<&str>) -> Result<()> {
     tx.execute(
-        "UPDATE attempt SET state = 'labelled', words = NULL WHERE id = ?1 AND state = 'accepted'",
-        [attempt_id],
+        "UPDATE attempt SET state = 'labelled', words = ?2 WHERE id = ?1 AND state = 'accepted'",
+        params![attempt_id, words],
     )?;
     Ok(())
 }
@@ -128,13 +128,12 @@ pub struct UnknownAttempt {
     /// The newest shipment known when it was requested.
     pub seen_up_to: i64,
     pub looks: u32,
-    pub looked_at: Option<String>,
-    pub numbered_at: Option<String>,
-    pub search_from: String,
+    pub searched_ms: u64,
+    pub numbered_ms: u64,
 }
 
 const UNKNOWN: &str = "SELECT a.id, a.call_id, a.batch_order_id, b.batch_id, b.order_id, a.order_number, coalesce(a.seen_up_to, 0),
-                              a.looks, a.looked_at, a.numbered_at, coalesce(a.search_from, a.ended_at, '')
+                              a.looks, a.searched_ms, a.numbered_ms
                        FROM attempt a JOIN batch_order b ON b.id = a.batch_order_id WHERE a.state = 'unknown'";
 
 fn unknown_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UnknownAttempt> {
@@ -147,9 +146,8 @@ fn unknown_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UnknownAttempt> {
         order_number: row.get(5)?,
         seen_up_to: row.get(6)?,
         looks: row.get(7)?,
-        looked_at: row.get(8)?,
-        numbered_at: row.get(9)?,
-        search_from: row.get(10)?,
+        searched_ms: u64::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
+        numbered_ms: u64::try_from(row.get::<_, i64>(9)?).unwrap_or_default(),
     })
 }
 
@@ -163,19 +161,26 @@ pub fn unknown_of(db: &Connection, batch_order_id: i64) -> Result<Option<Unknown
     Ok(statement.query_row([batch_order_id], unknown_row).optional()?)
 }
 
-/// A complete look ended that began after the attempt.
-pub fn note_look(tx: &Transaction<'_>, attempt_id: i64, now: &str, by_number: bool) -> Result<()> {
+/// A complete look ended that began after the attempt. `idle_ms`: since the one before it, where this process knows.
+pub fn note_look(tx: &Transaction<'_>, attempt_id: i64, idle_ms: u64, by_number: bool) -> Result<()> {
     tx.execute(
-        "UPDATE attempt SET looks = looks + 1, looked_at = ?2, numbered_at = CASE WHEN ?3 THEN ?2 ELSE numbered_at END
+        "UPDATE attempt SET looks = looks + 1,
+                searched_ms = CASE WHEN looks = 0 THEN 0 ELSE searched_ms + ?2 END
          WHERE id = ?1 AND state = 'unknown'",
-        params![attempt_id, now, by_number],
+        params![attempt_id, i64::try_from(idle_ms).unwrap_or(i64::MAX)],
     )?;
+    if by_number {
+        tx.execute(
+            "UPDATE attempt SET numbered_ms = searched_ms WHERE id = ?1 AND state = 'unknown'",
+            [attempt_id],
+        )?;
+    }
     Ok(())
 }
 
 /// unknown -> accepted: this shipment is the lost one. The other lost orders of its call are searched anew from now:
 /// the platform is evidently still at work.
-pub fn adopt(tx: &Transaction<'_>, unknown: &UnknownAttempt, shipment_id: &str, now: &str) -> Result<()> {
+pub fn adopt(tx: &Transaction<'_>, unknown: &UnknownAttempt, shipment_id: &str) -> Result<()> {
     let taken: bool =
         tx.query_row("SELECT EXISTS (SELECT 1 FROM attempt WHERE shipment_id = ?1)", [shipment_id], |row| {
             row.get(0)
@@ -193,8 +198,9 @@ pub fn adopt(tx: &Transaction<'_>, unknown: &UnknownAttempt, shipment_id: &str, 
         params![unknown.attempt_id, shipment_id],
     )?;
     tx.execute(
-        "UPDATE attempt SET search_from = ?3, looks = 0 WHERE call_id = ?1 AND id <> ?2 AND state = 'unknown'",
-        params![unknown.call_id, unknown.attempt_id, now],
+        "UPDATE attempt SET looks = 0, searched_ms = 0, numbered_ms = 0
+         WHERE call_id = ?1 AND id <> ?2 AND state = 'unknown'",
+        params![unknown.call_id, unknown.attempt_id],
     )?;
     Ok(())
 }

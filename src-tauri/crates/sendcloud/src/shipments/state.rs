@@ -1,7 +1,7 @@
 //! How a shipment fares, by the status of its parcels and its errors. Documents and tracking numbers say nothing: failed
 //! and cancelled parcels have them too.
 
-use super::Shipment;
+use super::{Parcel, Shipment};
 
 /// How a shipment fares.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -101,6 +101,19 @@ impl Shipment {
         match said.is_empty() {
             false => Some(said.join(" · ")),
             true => failed.map(|parcel| parcel.status_message.clone()),
+        }
+    }
+}
+
+impl Parcel {
+    /// It failed, was cancelled, or never got a label.
+    pub fn is_dead(&self) -> bool {
+        match state_of(&self.status_code) {
+            ShipmentState::Failed | ShipmentState::Cancelled | ShipmentState::NoLabel => true,
+            ShipmentState::Announcing
+            | ShipmentState::Ready
+            | ShipmentState::Cancelling
+            | ShipmentState::Other(_) => false,
         }
     }
 }

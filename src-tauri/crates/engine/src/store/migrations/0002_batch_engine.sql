@@ -1,5 +1,7 @@
--- The search for a lost answer counts its own time: the station's clock may jump by hours either way.
+-- The search for a lost answer counts its own time, since the station's clock may jump by hours either way. It replaces
+-- looked_at, numbered_at and search_from.
 ALTER TABLE attempt ADD COLUMN searched_ms INTEGER NOT NULL DEFAULT 0;  -- between looks of one process, added up
+ALTER TABLE attempt ADD COLUMN numbered_ms INTEGER NOT NULL DEFAULT 0;  -- searched_ms at the last look by order number
 
 -- Shipments that a person asked the platform to cancel.
 CREATE TABLE cancellation (
