@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::shipments::{self, ShipmentsQuery};
@@ -24,24 +25,48 @@ const REACH: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// The last complete look. The lock is held while looking, so that all who wait share one look.
 #[derive(Debug, Default)]
 pub(crate) struct Looker {
-    last: tokio::sync::Mutex<Option<Instant>>,
+    last: tokio::sync::Mutex<Option<Looked>>,
 }
+
+/// When a look began.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looked {
+    pub began: Instant,
+    /// By the station's clock: a computer that slept counts no time in `began`.
+    wall: Timestamp,
+}
+
+impl Looked {
+    fn now(shared: &Shared) -> Self {
+        Self { began: Instant::now(), wall: shared.now() }
+    }
+
+    /// The older of what both clocks say. A clock that was set forward costs one more look, nothing else.
+    pub fn age(&self, shared: &Shared) -> Duration {
+        let wall = Duration::try_from(shared.now().duration_since(self.wall)).unwrap_or_default();
+        self.began.elapsed().max(wall)
+    }
+}
+
+/// A look that both clocks agree about, more or less, is as old as it seems.
+const SLEPT: Duration = Duration::from_secs(5);
 
 /// Makes sure of a complete look that began after `after`; answers when it began.
 ///
 /// # Errors
 /// When any page of it cannot be read: an incomplete look is no look.
-pub(crate) async fn look(shared: &Arc<Shared>, after: Instant) -> Result<Instant, AppError> {
+pub(crate) async fn look(shared: &Arc<Shared>, after: Instant) -> Result<Looked, AppError> {
     let mut last = shared.looker.last.lock().await;
-    if let Some(began) = last.filter(|began| *began > after) {
-        return Ok(began);
+    let slept = |look: &Looked| look.age(shared) > look.began.elapsed() + SLEPT;
+    if let Some(look) = last.filter(|look| look.began > after && !slept(look)) {
+        return Ok(look);
     }
-    let began = Instant::now();
+    let look = Looked::now(shared);
     delta(shared).await?;
-    *last = Some(began);
+    *last = Some(look);
     drop(last);
     after_look(shared).await?;
-    Ok(began)
+    Ok(look)
 }
 
 async fn delta(shared: &Arc<Shared>) -> Result<(), AppError> {

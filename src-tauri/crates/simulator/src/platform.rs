@@ -311,6 +311,22 @@ impl Platform {
         found
     }
 
+    /// Somebody corrects a failed shipment in the panel and announces it: it has a label now, and costs.
+    pub fn announce_after_all(&self, shipment_id: &str) -> bool {
+        let now = self.now();
+        let mut world = self.current();
+        let Some(at) = world.index.shipment(shipment_id) else { return false };
+        if let Some(shipment) = world.state.shipments.get_mut(at) {
+            (shipment.will_fail, shipment.errors) = (None, Vec::new());
+            for parcel in &mut shipment.parcels {
+                (parcel.status, parcel.updated_at, parcel.due) = (ParcelStatus::ReadyToSend, now, None);
+                parcel.announced_at = Some(now);
+            }
+        }
+        world.changes += 1;
+        true
+    }
+
     /// Puts a shipment's parcels into a state, as the carrier would.
     pub fn set_status(&self, shipment_id: &str, status: ParcelStatus) -> bool {
         let now = self.now();

@@ -143,9 +143,9 @@ async fn request(
         let age_max = shared.tuning.look_age_max;
         let now = Instant::now();
         let fresh = now.checked_sub(age_max).map_or(not_before, |oldest| oldest.max(not_before));
-        let began = look::look(shared, fresh).await?;
+        let look = look::look(shared, fresh).await?;
         let missing = look_closer(shared, &account, call).await?;
-        if began.elapsed() > age_max {
+        if look.age(shared) > age_max {
             continue;
         }
         let (account, now) = (account.clone(), shared.now_text());
