@@ -4,18 +4,27 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::retry::{self, Next};
-use crate::{ApiError, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport};
+use crate::{
+    ApiError, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport,
+};
 
 /// Cheap to clone; clones share limiter and transport.
 #[derive(Clone)]
 pub struct Api {
     transport: Arc<dyn Transport>,
     limiter: Arc<Limiter>,
+    caller: Caller,
 }
 
 impl Api {
     pub fn new(transport: Arc<dyn Transport>, limiter: Arc<Limiter>) -> Self {
-        Self { transport, limiter }
+        Self { transport, limiter, caller: Caller::Person }
+    }
+
+    /// The same platform and limits for the work of a batch, which lets people go first.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self { caller: Caller::Batch, ..self.clone() }
     }
 
     pub fn limiter(&self) -> &Limiter {
@@ -48,19 +57,20 @@ impl Api {
     /// Waits for the turn of a purchase and takes it. [`Api::send`] takes turns by itself for everything but purchases:
     /// theirs comes first, then the last look at the platform, then the sending, so that waiting never ages the look.
     pub async fn turn_to_buy(&self) {
-        self.limiter.turn(Class::Writes).await;
+        self.limiter.turn(Class::Writes, Caller::Batch).await;
     }
 
     async fn send_once(&self, request: &Request) -> Result<Response, ApiError> {
         let class = class_of(request.method);
         match request.effect {
             Effect::Buys => {}
-            Effect::Read | Effect::Write => self.limiter.turn(class).await,
+            Effect::Read | Effect::Write => self.limiter.turn(class, self.caller).await,
         }
         let response =
             self.transport.send(request).await.map_err(|failure| failure.into_error(request.name()))?;
-        if response.status == 429 {
-            self.limiter.pause(class, retry_after(&response).unwrap_or(Duration::from_secs(2)));
+        match response.status {
+            429 => self.limiter.throttled(class, retry_after(&response)),
+            _ => self.limiter.answered(class),
         }
         Ok(response)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api_client::{Api, Class, Limits};
+use api_client::{Api, Class};
 use jiff::{SignedDuration, Timestamp};
 use printing::Spooler;
 use sendcloud::account;
@@ -17,17 +17,10 @@ use crate::batch;
 use crate::clock::Clock;
 use crate::error::{AppError, Code};
 use crate::hub::Hub;
+use crate::limits::Others;
 use crate::look::Looker;
 use crate::store::{Store, journal, meta, prints};
 use crate::wire::{Account, Event, Notice, NoticeCode, PrintState, SyncState};
-
-/// Our own limits, a little under Sendcloud's documented 1000 reads and 100 writes a minute, 15 writes a second.
-pub fn sendcloud_limits() -> [(Class, Limits); 2] {
-    [
-        (Class::Reads, Limits { per_second: 30, per_minute: 900 }),
-        (Class::Writes, Limits { per_second: 13, per_minute: 95 }),
-    ]
-}
 
 /// What an engine is made of.
 pub struct Parts {
@@ -94,6 +87,8 @@ pub struct Engine {
 pub(crate) struct Shared {
     pub store: Store,
     pub api: Option<Api>,
+    background_api: Option<Api>,
+    pub others: Mutex<Others>,
     pub spooler: Arc<dyn Spooler>,
     pub clock: Arc<dyn Clock>,
     pub host: String,
@@ -157,7 +152,9 @@ impl Engine {
         let engine = Self {
             shared: Arc::new(Shared {
                 store: parts.store,
+                background_api: parts.api.as_ref().map(Api::in_background),
                 api: parts.api,
+                others: Mutex::default(),
                 spooler: parts.spooler,
                 clock: parts.clock,
                 host: parts.host,
@@ -187,6 +184,7 @@ impl Engine {
             tasks: Arc::default(),
         };
         engine.seed_limiter().await?;
+        engine.shared.apply_limits(&engine.shared.store.read(meta::settings).await?);
         engine.spawn_tasks();
         Ok(engine)
     }
@@ -310,19 +308,12 @@ impl Shared {
         self.wake_buyer.notify_one();
     }
 
-    /// Create calls that this minute still has room for.
-    pub fn calls_room(&self) -> usize {
-        /// Sendcloud's 100 writes a minute.
-        const ROOM: usize = 100;
-        ROOM
-    }
-
     /// For polls and papers: they leave room for what a person waits for.
     ///
     /// # Errors
     /// [`Code::NotConnected`] without keys.
     pub fn background_api(&self) -> Result<&Api, AppError> {
-        self.api()
+        self.background_api.as_ref().map_or_else(|| self.api(), Ok)
     }
 
     /// The organisation of the keys, asked once per process: the database must know it before anything is stored for it.

@@ -13,6 +13,7 @@ mod duplicates;
 mod engine;
 pub mod error;
 pub mod hub;
+mod limits;
 mod look;
 pub mod model;
 mod orders;
@@ -25,7 +26,8 @@ pub mod store;
 mod sync;
 pub mod wire;
 
-pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation, sendcloud_limits};
+pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation};
 pub use error::{AppError, Code};
+pub use limits::sendcloud_limits;
 pub use papers::LabelsFile;
 pub use statuses::StatusRule;

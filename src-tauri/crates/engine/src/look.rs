@@ -2,7 +2,7 @@
 //! needs one that began late enough takes the running or the last one.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -169,7 +169,8 @@ pub(crate) async fn store_rows(
 /// What a look may reveal: labels of ours that were cancelled, dead ones that came alive again, and second labels.
 async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
     let account = shared.account().await?;
-    let (changed, pairs) = shared
+    let judged = shared.others.lock().unwrap_or_else(PoisonError::into_inner).judged_up_to;
+    let (changed, pairs, judged_up_to, others, settings) = shared
         .store
         .write(move |tx| {
             let dead = waiting::labelled_but_dead(tx, &account)?;
@@ -182,9 +183,22 @@ async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
             let mut changed: Vec<(i64, i64)> =
                 dead.iter().map(|(_, order, batch, _)| (*batch, *order)).collect();
             changed.extend(waiting::revive(tx, &account)?);
-            Ok((changed, duplicates::duplicates(tx, &account)?))
+            let others = match judged {
+                Some(judged) => mirror::made_by_others(tx, &account, judged)?,
+                None => false,
+            };
+            let pairs = duplicates::duplicates(tx, &account)?;
+            Ok((changed, pairs, mirror::seen_up_to(tx)?, others, meta::settings(tx)?))
         })
         .await?;
+    {
+        let mut known = shared.others.lock().unwrap_or_else(PoisonError::into_inner);
+        known.judged_up_to = Some(judged_up_to);
+        if others {
+            known.last_seen = Some(Instant::now());
+        }
+    }
+    shared.apply_limits(&settings);
     if !changed.is_empty() {
         shared.wake_settler.notify_one();
         shared.hub.orders_changed();
@@ -198,7 +212,7 @@ async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
 
 /// Each pair is told once by a process; the list of them stays until somebody acts.
 fn tell_duplicates(shared: &Shared, pairs: Vec<Pair>) {
-    let mut told = shared.told_duplicates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut told = shared.told_duplicates.lock().unwrap_or_else(PoisonError::into_inner);
     let now: BTreeSet<(String, String)> =
         pairs.iter().map(|pair| (pair.ours.id.clone(), pair.other.id.clone())).collect();
     if *told != now {

@@ -87,6 +87,7 @@ impl Engine {
     pub async fn settings_set(&self, settings: Settings) -> Result<Settings, AppError> {
         let saved = settings.clone();
         self.shared.store.write(move |tx| meta::settings_save(tx, &saved)).await?;
+        self.shared.apply_limits(&settings);
         self.shared.hub.orders_changed();
         self.shared.wake_printer.notify_one();
         Ok(settings)

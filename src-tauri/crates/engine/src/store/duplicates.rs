@@ -24,13 +24,16 @@ pub struct Pair {
 /// came alive again.
 pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
     let mut statement = db.prepare_cached(
-        "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body FROM attempt a
+        "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body
+         FROM (SELECT order_number FROM shipment WHERE account_id = ?1 AND active = 1
+               GROUP BY order_number HAVING count(*) > 1) twice
+         CROSS JOIN attempt a ON a.account_id = ?1 AND a.order_number = twice.order_number
          JOIN batch_order b ON b.id = a.batch_order_id
          JOIN shipment mine ON mine.account_id = a.account_id AND mine.id = a.shipment_id AND mine.active = 1
          JOIN shipment s ON s.account_id = a.account_id AND s.order_number = a.order_number AND s.active = 1
               AND s.id <> a.shipment_id
          LEFT JOIN attempt owner ON owner.account_id = s.account_id AND owner.shipment_id = s.id
-         WHERE a.account_id = ?1 AND a.state IN ('accepted', 'labelled')
+         WHERE a.state IN ('accepted', 'labelled')
            AND CASE WHEN owner.id IS NULL
                THEN s.seq > coalesce(a.seen_up_to, 0)
                     AND NOT EXISTS (SELECT 1 FROM orders o

@@ -36,3 +36,14 @@ pub fn by_number(db: &Connection, account: &str, number: &str) -> Result<Vec<Shi
     let rows = statement.query_map([account, number], |row| row.get::<_, String>(0))?;
     rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
 }
+
+/// Whether anybody else made an active label that this station first saw after `judged_up_to`. What a request of ours that
+/// is under way, or whose answer was lost, may have made does not count.
+pub fn made_by_others(db: &Connection, account: &str, judged_up_to: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (
+                 SELECT 1 FROM shipment s WHERE s.account_id = ?1 AND s.seq > ?2 AND s.active = 1
+                 AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.account_id = s.account_id AND a.shipment_id = s.id)
+                 AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.account_id = s.account_id
+                                 AND a.order_number = s.order_number AND a.state IN ('requested', 'unknown')))";
+    Ok(db.prepare_cached(sql)?.query_row(params![account, judged_up_to], |row| row.get(0))?)
+}

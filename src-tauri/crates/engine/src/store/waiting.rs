@@ -80,10 +80,10 @@ pub fn set_words(tx: &Transaction<'_>, attempt_id: i64, words: &str) -> Result<b
 /// Labelled attempts whose shipment is no longer active: it was cancelled or failed later, by anyone.
 pub fn labelled_but_dead(db: &Connection, account: &str) -> Result<Vec<(i64, i64, i64, String)>> {
     let mut statement = db.prepare_cached(
-        "SELECT a.id, a.batch_order_id, b.batch_id, s.body FROM attempt a
-         JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id AND s.active = 0
+        "SELECT a.id, a.batch_order_id, b.batch_id, s.body FROM shipment s
+         CROSS JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id AND a.state = 'labelled'
          JOIN batch_order b ON b.id = a.batch_order_id
-         WHERE a.state = 'labelled' AND a.account_id = ?1",
+         WHERE s.account_id = ?1 AND s.active = 0",
     )?;
     let rows =
         statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;

@@ -22,3 +22,9 @@ CREATE TABLE not_duplicate (
     reason     TEXT NOT NULL,
     PRIMARY KEY (account_id, ours, other)
 ) WITHOUT ROWID;
+
+-- What every look asks must not grow with the history.
+CREATE INDEX shipment_dead   ON shipment (account_id, id) WHERE active = 0;
+CREATE INDEX shipment_active ON shipment (account_id, order_number) WHERE active = 1;
+CREATE INDEX attempt_number  ON attempt (account_id, order_number);
+CREATE INDEX attempt_dead    ON attempt (account_id) WHERE state IN ('failed', 'cancelled');

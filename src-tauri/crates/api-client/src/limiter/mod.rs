@@ -1,0 +1,301 @@
+//! Our own limits, kept before the platform has to: sliding windows per second and per minute for each class of call.
+//! One limiter serves every caller of an account. A person's calls go before those of a running batch.
+//!
+//! Waiting uses tokio's clock (monotonic, pausable in tests). A platform's `Retry-After` closes the whole class.
+
+mod window;
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+pub use window::{Limits, PAUSE_MAX};
+use window::{MINUTE, Window};
+
+/// Calls that share a limit at the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    Reads,
+    Writes,
+}
+
+/// Who waits for a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Caller {
+    /// Somebody looks at the screen.
+    #[default]
+    Person,
+    /// A running batch: purchases, polls, papers. It leaves the class's reserve free.
+    Batch,
+}
+
+/// A batch that was overtaken asks again after this.
+const OVERTAKEN: Duration = Duration::from_millis(20);
+
+/// Hands out turns. One per account: every caller of that account shares it.
+#[derive(Debug)]
+pub struct Limiter {
+    windows: Mutex<HashMap<Class, Window>>,
+    reads: Queue,
+    writes: Queue,
+}
+
+/// Who waits, first come first served. (tokio's mutex is fair.)
+#[derive(Debug, Default)]
+struct Queue {
+    person: tokio::sync::Mutex<()>,
+    batch: tokio::sync::Mutex<()>,
+    persons: AtomicUsize,
+}
+
+/// Counts a waiting person for as long as it waits, also when it gives up.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Limiter {
+    pub fn new(limits: impl IntoIterator<Item = (Class, Limits)>) -> Self {
+        let limiter = Self { windows: Mutex::default(), reads: Queue::default(), writes: Queue::default() };
+        for (class, limits) in limits {
+            limiter.set_limits(class, limits);
+        }
+        limiter
+    }
+
+    /// New limits from now on; calls that were made count under them.
+    pub fn set_limits(&self, class: Class, limits: Limits) {
+        self.with(class, |window| window.limits = Some(limits));
+    }
+
+    /// Calls of a minute that a batch leaves free for people.
+    pub fn reserve(&self, class: Class, per_minute: usize) {
+        self.with(class, |window| window.reserved = per_minute);
+    }
+
+    /// Counts calls made before this process started (the journal knows them), given as ages.
+    pub fn seed(&self, class: Class, ages: impl IntoIterator<Item = Duration>) {
+        let now = Instant::now();
+        self.with(class, |window| {
+            let known = ages.into_iter().filter(|age| *age < MINUTE).filter_map(|age| now.checked_sub(age));
+            window.calls.extend(known);
+            window.calls.make_contiguous().sort_unstable();
+        });
+    }
+
+    /// Waits for a turn and takes it.
+    pub async fn turn(&self, class: Class, caller: Caller) {
+        let queue = self.queue(class);
+        let (line, _waiting) = match caller {
+            Caller::Person => (&queue.person, Some(Waiting::new(&queue.persons))),
+            Caller::Batch => (&queue.batch, None),
+        };
+        let _first_in_line = line.lock().await;
+        while let Some(wait) = self.take(class, caller, Instant::now()) {
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    /// The platform asked for a pause: nothing of this class goes out for `pause` (at most [`PAUSE_MAX`]).
+    pub fn pause(&self, class: Class, pause: Duration) {
+        self.with(class, |window| window.pause(pause, Instant::now()));
+    }
+
+    /// The platform said "too many": the class pauses, then goes on at half its speed and recovers step by step.
+    pub fn throttled(&self, class: Class, retry_after: Option<Duration>) {
+        self.with(class, |window| window.throttled(retry_after, Instant::now()));
+    }
+
+    /// The platform answered something else.
+    pub fn answered(&self, class: Class) {
+        self.with(class, Window::answered);
+    }
+
+    /// Calls that the minute still has room for; `None`: the class has no limit.
+    pub fn room(&self, class: Class) -> Option<usize> {
+        self.with(class, |window| window.room(Instant::now()))
+    }
+
+    /// Takes a turn and answers `None`, or answers how long to wait before asking again.
+    fn take(&self, class: Class, caller: Caller, now: Instant) -> Option<Duration> {
+        let background = caller == Caller::Batch;
+        let overtaken = background && self.queue(class).persons.load(Ordering::Relaxed) > 0;
+        self.with(class, |window| {
+            let wait = window.wait(background, now);
+            let wait = match overtaken {
+                true => Some(wait.unwrap_or_default().max(OVERTAKEN)),
+                false => wait,
+            };
+            if wait.is_none() && window.limits.is_some() {
+                window.calls.push_back(now);
+            }
+            wait
+        })
+    }
+
+    fn queue(&self, class: Class) -> &Queue {
+        match class {
+            Class::Reads => &self.reads,
+            Class::Writes => &self.writes,
+        }
+    }
+
+    fn with<T>(&self, class: Class, work: impl FnOnce(&mut Window) -> T) -> T {
+        let mut windows = self.windows.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        work(windows.entry(class).or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::window::SECOND;
+    use super::*;
+
+    fn limiter(per_second: usize, per_minute: usize) -> Limiter {
+        Limiter::new([(Class::Writes, Limits { per_second, per_minute })])
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_sliding_second_or_minute_holds_more_than_its_limit() {
+        let limiter = limiter(5, 20);
+        let start = Instant::now();
+        let mut at = Vec::new();
+        for _ in 0..50 {
+            limiter.turn(Class::Writes, Caller::Batch).await;
+            at.push(start.elapsed());
+        }
+        for (limit, span) in [(5, SECOND), (20, MINUTE)] {
+            for pair in at.windows(limit + 1) {
+                assert!(pair[limit] - pair[0] >= span, "{limit} calls per {span:?} at most: {pair:?}");
+            }
+        }
+        assert!(start.elapsed() < MINUTE * 2 + SECOND * 4, "and no slower than the limits force: {at:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_asked_for_by_the_platform_holds_everything() {
+        let limiter = limiter(5, 20);
+        limiter.pause(Class::Writes, Duration::from_secs(7));
+        let start = Instant::now();
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(start.elapsed(), Duration::from_secs(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_absurd_pause_is_cut_and_a_class_without_limits_obeys_too() {
+        let limiter = limiter(5, 20);
+        let start = Instant::now();
+        limiter.pause(Class::Reads, Duration::MAX);
+        limiter.turn(Class::Reads, Caller::Person).await;
+        assert_eq!(start.elapsed(), PAUSE_MAX, "no overflow, no pause for ever");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_of_zero_is_slow_and_not_unlimited() {
+        let limiter = limiter(0, 0);
+        let start = Instant::now();
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(start.elapsed(), MINUTE, "one a minute");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn calls_before_a_restart_count() {
+        tokio::time::advance(MINUTE).await;
+        let limiter = limiter(5, 20);
+        limiter.seed(Class::Writes, (0..20).map(|n| Duration::from_secs(30 + n)));
+        let start = Instant::now();
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(start.elapsed(), MINUTE - Duration::from_secs(49), "the oldest of twenty was 49 s old");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn people_go_before_a_batch_and_find_room() {
+        let limiter = std::sync::Arc::new(limiter(100, 20));
+        limiter.reserve(Class::Writes, 5);
+        let batch = std::sync::Arc::clone(&limiter);
+        let sent = std::sync::Arc::new(Mutex::new(Vec::new()));
+        let (seen, start) = (std::sync::Arc::clone(&sent), Instant::now());
+        let busy = tokio::spawn(async move {
+            for _ in 0..60 {
+                batch.turn(Class::Writes, Caller::Batch).await;
+                seen.lock().unwrap().push(start.elapsed());
+            }
+        });
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert_eq!(sent.lock().unwrap().len(), 15, "the batch leaves five calls free");
+        for _ in 0..5 {
+            limiter.turn(Class::Writes, Caller::Person).await;
+        }
+        assert_eq!(start.elapsed(), Duration::from_secs(1), "people do not wait");
+        // Now both wait for the same room; people get it first.
+        limiter.turn(Class::Writes, Caller::Person).await;
+        assert!(start.elapsed() <= MINUTE + Duration::from_millis(1), "{:?}", start.elapsed());
+        busy.await.unwrap();
+        assert_eq!(sent.lock().unwrap().len(), 60, "and the batch comes to its end");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_class_slows_down_after_too_many_and_recovers() {
+        let limiter = limiter(8, 80);
+        let rate = async || {
+            let start = Instant::now();
+            let mut count = 0;
+            while start.elapsed() < SECOND {
+                limiter.turn(Class::Writes, Caller::Batch).await;
+                count += 1;
+            }
+            count - 1
+        };
+        assert_eq!(rate().await, 8);
+        let start = Instant::now();
+        for _ in 0..3 {
+            limiter.throttled(Class::Writes, None);
+        }
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(
+            start.elapsed(),
+            Duration::from_secs(2),
+            "answers that were under way together count once"
+        );
+        tokio::time::sleep(SECOND).await;
+        assert!((3..=4).contains(&rate().await), "half the speed");
+        limiter.throttled(Class::Writes, None);
+        let again = Instant::now();
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(again.elapsed(), Duration::from_secs(4), "the second time in a row takes longer");
+        tokio::time::sleep(Duration::from_secs(90)).await;
+        assert_eq!(rate().await, 8, "and the full speed is back");
+        limiter.answered(Class::Writes);
+        limiter.throttled(Class::Writes, None);
+        let reset = Instant::now();
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(reset.elapsed(), Duration::from_secs(2), "after a good answer it begins anew");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn limits_can_change_and_room_is_told() {
+        let limiter = limiter(100, 20);
+        assert_eq!(limiter.room(Class::Writes), Some(20));
+        for _ in 0..6 {
+            limiter.turn(Class::Writes, Caller::Batch).await;
+        }
+        assert_eq!(limiter.room(Class::Writes), Some(14));
+        limiter.set_limits(Class::Writes, Limits { per_second: 100, per_minute: 8 });
+        assert_eq!(limiter.room(Class::Writes), Some(2));
+        assert_eq!(limiter.room(Class::Reads), None);
+    }
+}
