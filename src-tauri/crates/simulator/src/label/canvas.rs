@@ -1,6 +1,6 @@
 //! A page with its origin at the top left and millimetres, on `printpdf`. Text is set in Inter, embedded.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use printpdf::{
     Color, FontId, Greyscale, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
@@ -170,8 +170,43 @@ pub(super) fn save(title: &str, canvases: Vec<Canvas>) -> Result<Vec<u8>, String
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
     // The random file id would make two downloads of one label differ.
     file.trailer.remove(b"ID");
+    // Packing the fonts would be most of the work of a label, and they are the same in every one.
+    for stream in file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        if stream.content.len() < FONT_BYTES_MIN || stream.dict.get(b"Filter").is_ok() {
+            continue;
+        }
+        if let Some(packed) = packed(&stream.content) {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
+            continue;
+        }
+        let raw = stream.content.clone();
+        if stream.compress().is_ok() && stream.dict.get(b"Filter").is_ok() {
+            remember(raw, stream.content.clone());
+        }
+    }
     file.compress();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes)
+}
+
+/// Streams of this size are fonts.
+const FONT_BYTES_MIN: usize = 16 * 1024;
+/// One regular, one bold.
+const PACKED_MAX: usize = 2;
+
+/// Font streams as they are and packed.
+static PACKED: Mutex<Vec<(Vec<u8>, Vec<u8>)>> = Mutex::new(Vec::new());
+
+fn packed(raw: &[u8]) -> Option<Vec<u8>> {
+    let known = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    known.iter().find(|(plain, _)| plain == raw).map(|(_, packed)| packed.clone())
+}
+
+fn remember(raw: Vec<u8>, packed: Vec<u8>) {
+    let mut known = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() < PACKED_MAX && known.iter().all(|(plain, _)| *plain != raw) {
+        known.push((raw, packed));
+    }
 }
