@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::retry::{self, Next};
 use crate::{
-    ApiError, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport,
+    ApiError, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport, Turn,
 };
 
 /// Cheap to clone; clones share limiter and transport.
@@ -55,16 +55,22 @@ impl Api {
     }
 
     /// Waits for the turn of a purchase and takes it. [`Api::send`] takes turns by itself for everything but purchases:
-    /// theirs comes first, then the last look at the platform, then the sending, so that waiting never ages the look.
-    pub async fn turn_to_buy(&self) {
-        self.limiter.turn(Class::Writes, Caller::Batch).await;
+    /// theirs comes first, then the last look at the platform, then [`Api::buys_now`] and the sending, so that waiting
+    /// never ages the look.
+    pub async fn turn_to_buy(&self) -> Turn {
+        self.limiter.turn(Class::Writes, Caller::Batch).await
+    }
+
+    /// The purchase of this turn is sent right after this.
+    pub fn buys_now(&self, turn: Turn) {
+        self.limiter.goes_out_now(turn);
     }
 
     async fn send_once(&self, request: &Request) -> Result<Response, ApiError> {
         let class = class_of(request.method);
-        match request.effect {
-            Effect::Buys => {}
-            Effect::Read | Effect::Write => self.limiter.turn(class, self.caller).await,
+        // A purchase took its turn before its look.
+        if request.effect != Effect::Buys {
+            self.limiter.turn(class, self.caller).await;
         }
         let response =
             self.transport.send(request).await.map_err(|failure| failure.into_error(request.name()))?;

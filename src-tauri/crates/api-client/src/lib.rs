@@ -15,7 +15,7 @@ mod transport;
 
 pub use api::{Api, http_date, retry_after};
 pub use error::{ApiError, Kind};
-pub use limiter::{Caller, Class, Limiter, Limits};
+pub use limiter::{Caller, Class, Limiter, Limits, Turn};
 pub use request::{Accept, Effect, Method, Request, Response};
 pub use secret::Secret;
 pub use transport::{BODY_BYTES_MAX, HttpTransport, SendFailure, Timeouts, Transport, TransportConfigError};

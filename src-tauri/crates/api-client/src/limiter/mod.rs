@@ -43,6 +43,13 @@ pub struct Limiter {
     writes: Queue,
 }
 
+/// A turn that was taken.
+#[derive(Debug)]
+pub struct Turn {
+    class: Class,
+    taken: Instant,
+}
+
 /// Who waits, first come first served. (tokio's mutex is fair.)
 #[derive(Debug, Default)]
 struct Queue {
@@ -97,16 +104,25 @@ impl Limiter {
     }
 
     /// Waits for a turn and takes it.
-    pub async fn turn(&self, class: Class, caller: Caller) {
+    pub async fn turn(&self, class: Class, caller: Caller) -> Turn {
         let queue = self.queue(class);
         let (line, _waiting) = match caller {
             Caller::Person => (&queue.person, Some(Waiting::new(&queue.persons))),
             Caller::Batch => (&queue.batch, None),
         };
         let _first_in_line = line.lock().await;
-        while let Some(wait) = self.take(class, caller, Instant::now()) {
-            tokio::time::sleep(wait).await;
+        loop {
+            let now = Instant::now();
+            match self.take(class, caller, now) {
+                None => return Turn { class, taken: now },
+                Some(wait) => tokio::time::sleep(wait).await,
+            }
         }
+    }
+
+    /// Something had to be done between the turn and its call: the call counts from now on.
+    pub fn goes_out_now(&self, turn: Turn) {
+        self.with(turn.class, |window| window.restamp(turn.taken, Instant::now()));
     }
 
     /// The platform asked for a pause: nothing of this class goes out for `pause` (at most [`PAUSE_MAX`]).
@@ -284,6 +300,21 @@ mod tests {
         let reset = Instant::now();
         limiter.turn(Class::Writes, Caller::Batch).await;
         assert_eq!(reset.elapsed(), Duration::from_secs(2), "after a good answer it begins anew");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_goes_out_later_than_its_turn_counts_from_then() {
+        let limiter = limiter(2, 20);
+        let start = Instant::now();
+        let (first, second) = (
+            limiter.turn(Class::Writes, Caller::Batch).await,
+            limiter.turn(Class::Writes, Caller::Batch).await,
+        );
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        limiter.goes_out_now(first);
+        limiter.goes_out_now(second);
+        limiter.turn(Class::Writes, Caller::Batch).await;
+        assert_eq!(start.elapsed(), SECOND + Duration::from_millis(300));
     }
 
     #[tokio::test(start_paused = true)]

@@ -15,7 +15,7 @@ pub struct Limits {
 
 /// A second and a minute as the platform may see them: calls arrive a little closer together than they were sent, so the
 /// windows are a little longer than the documented ones. With that, the documented figures can be used in full.
-pub(super) const SECOND: Duration = Duration::from_millis(1_050);
+pub(super) const SECOND: Duration = Duration::from_millis(1_080);
 pub(super) const MINUTE: Duration = Duration::from_millis(60_250);
 
 /// The longest pause a platform can impose; a larger `Retry-After` is a mistake or an attack.
@@ -69,6 +69,14 @@ impl Window {
         let of_second = limits.and_then(|limits| full(limits.per_second, SECOND));
         let of_minute = limits.and_then(|limits| full(limits.per_minute.saturating_sub(reserved), MINUTE));
         [pause, of_second, of_minute].into_iter().flatten().filter(|wait| !wait.is_zero()).max()
+    }
+
+    /// A call that took its turn at `taken` goes out only now.
+    pub fn restamp(&mut self, taken: Instant, now: Instant) {
+        if let Some(place) = self.calls.iter().rposition(|at| *at == taken) {
+            self.calls.remove(place);
+            self.calls.push_back(now);
+        }
     }
 
     /// Calls that this minute still has room for; `None`: no limit.

@@ -1,7 +1,7 @@
 //! The check before money is spent: which orders can be shipped, what stands in the way of the others, and how the
 //! orders are cut into calls. Pure; the same function draws the list's warnings, the confirm sheet and the batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{AttemptState, Order};
@@ -12,6 +12,8 @@ use crate::wire::{Problem, ProblemKind, ShipOptions};
 pub const ORDERS_PER_CALL_MAX: usize = 20;
 /// Create calls that may start in the same second ("burst 15/s", Sendcloud's rate limits).
 pub const CALLS_AT_ONCE: usize = 15;
+/// Orders in a batch's first call.
+const FIRST_CALL: usize = 2;
 /// Longest external order id that ship-an-order takes.
 const ORDER_ID_CHARS_MAX: usize = 64;
 /// Longest order number that ship-an-order takes.
@@ -107,33 +109,54 @@ pub fn is_blocked(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.blocks)
 }
 
-/// Cuts orders into calls: one shop per call, the list's order kept within a shop and, by their first orders, among the
-/// calls. A call takes longer with every order in it, so a batch goes out in as many equal calls as the platform takes at
-/// once; a larger batch in twice or three times as many, until every call is full or `room` calls are all that the
-/// minute has left.
+/// Cuts orders into calls: one shop per call, the list's order kept. A call takes longer with every order in it, and the
+/// platform takes [`CALLS_AT_ONCE`] a second. So the first call is a small one (the printer starts with it), the rest of
+/// the first second's calls share what there is equally, and full ones of a large batch are followed by smaller ones, which
+/// end at about the same time although they start later. Where the minute has `room` for less calls than that,
+/// they are full.
 pub fn cut<T: Copy>(orders: impl IntoIterator<Item = (i64, T)>, room: usize) -> Vec<(i64, Vec<T>)> {
-    let mut shops: BTreeMap<i64, Vec<(usize, T)>> = BTreeMap::new();
-    let mut count = 0;
-    for (position, (integration_id, item)) in orders.into_iter().enumerate() {
-        shops.entry(integration_id).or_default().push((position, item));
-        count += 1;
+    let orders: Vec<(i64, T)> = orders.into_iter().collect();
+    let rest = orders.len().saturating_sub(FIRST_CALL);
+    let first_burst = CALLS_AT_ONCE - 1;
+    let later_bursts =
+        rest.saturating_sub(first_burst * ORDERS_PER_CALL_MAX).div_ceil(CALLS_AT_ONCE * ORDERS_PER_CALL_MAX);
+    let wanted = CALLS_AT_ONCE * (1 + later_bursts);
+    let sizes_with = |first_size: usize| {
+        let left = rest.saturating_sub(first_burst * first_size);
+        let later = match room > wanted {
+            true => left.div_ceil((CALLS_AT_ONCE * later_bursts).max(1)).clamp(1, ORDERS_PER_CALL_MAX),
+            false => ORDERS_PER_CALL_MAX,
+        };
+        move |call: usize| match call {
+            0 => FIRST_CALL,
+            call if call < CALLS_AT_ONCE => first_size,
+            _ => later,
+        }
+    };
+    // More shops need more calls: the smallest size that keeps to the number wanted.
+    let smallest = if later_bursts == 0 { 1 } else { ORDERS_PER_CALL_MAX };
+    (smallest..=ORDERS_PER_CALL_MAX)
+        .map(|size| cut_by(&orders, sizes_with(size)))
+        .find(|calls| calls.len() <= wanted && calls.len() <= room)
+        .unwrap_or_else(|| cut_by(&orders, sizes_with(ORDERS_PER_CALL_MAX)))
+}
+
+/// The next call begins with the first order that is left and takes as many of its shop as its size allows.
+fn cut_by<T: Copy>(orders: &[(i64, T)], size_of: impl Fn(usize) -> usize) -> Vec<(i64, Vec<T>)> {
+    let mut shops: BTreeMap<i64, VecDeque<(usize, T)>> = BTreeMap::new();
+    for (position, (integration_id, item)) in orders.iter().enumerate() {
+        shops.entry(*integration_id).or_default().push_back((position, *item));
     }
-    let full_bursts = usize::div_ceil(count, CALLS_AT_ONCE * ORDERS_PER_CALL_MAX);
-    let calls_wanted = (CALLS_AT_ONCE * full_bursts).min(room.max(1));
-    let calls_of = |size: usize| shops.values().map(|items| items.len().div_ceil(size)).sum::<usize>();
-    let size = (1..ORDERS_PER_CALL_MAX).find(|size| calls_of(*size) <= calls_wanted);
-    let size = size.unwrap_or(ORDERS_PER_CALL_MAX);
-    let mut calls: Vec<(i64, Vec<(usize, T)>)> = Vec::new();
-    for (integration_id, items) in &shops {
-        // Equal calls: 21 orders are 10 and 11, not 20 and 1.
-        let (len, parts) = (items.len(), items.len().div_ceil(size));
-        calls.extend(
-            (0..parts).map(|n| (*integration_id, items[n * len / parts..(n + 1) * len / parts].to_vec())),
-        );
+    let mut calls = Vec::new();
+    let first = |left: &VecDeque<(usize, T)>| left.front().map_or(usize::MAX, |(position, _)| *position);
+    while let Some((integration_id, left)) = shops.iter_mut().min_by_key(|(_, left)| first(left)) {
+        let size = size_of(calls.len()).min(left.len());
+        if size == 0 {
+            break;
+        }
+        calls.push((*integration_id, left.drain(..size).map(|(_, item)| item).collect()));
     }
-    calls.sort_by_key(|(_, items)| items.first().map(|(position, _)| *position));
-    let bare = |items: Vec<(usize, T)>| items.into_iter().map(|(_, item)| item).collect();
-    calls.into_iter().map(|(integration_id, items)| (integration_id, bare(items))).collect()
+    calls
 }
 
 fn problem(kind: ProblemKind, blocks: bool, message: impl Into<String>, hint: Option<&str>) -> Problem {
@@ -350,15 +373,18 @@ mod tests {
 
     #[test]
     fn the_size_of_calls_follows_the_batch() {
-        assert_eq!(sizes(&[(1, 4)], 100), [1; 4]);
-        assert_eq!(sizes(&[(1, 20)], 100), [2; 10]);
-        assert_eq!(sizes(&[(1, 100)], 100).len(), 15, "fifteen equal calls while they suffice");
-        assert!(sizes(&[(1, 100)], 100).iter().all(|size| (6..=7).contains(size)));
-        assert_eq!(sizes(&[(1, 300)], 100), [20; 15]);
-        assert_eq!(sizes(&[(1, 500)], 100).len(), 30, "then two bursts");
-        assert_eq!(sizes(&[(1, 2000)], 100), [20; 100]);
-        assert_eq!(sizes(&[(1, 60)], 3), [20; 3], "the minute has room for three calls only");
-        assert_eq!(sizes(&[(1, 21), (2, 1)], 1), [10, 11, 1], "never more than twenty in a call");
+        assert_eq!(sizes(&[(1, 1)], 97), [1]);
+        assert_eq!(sizes(&[(1, 4)], 97), [2, 1, 1]);
+        assert_eq!(sizes(&[(1, 20)], 97), [&[2][..], &[2; 9]].concat());
+        assert_eq!(sizes(&[(1, 100)], 97), [&[2][..], &[7; 14]].concat(), "one second's calls");
+        let large = sizes(&[(1, 500)], 97);
+        assert_eq!(large[..15], [&[2][..], &[20; 14]].concat(), "full ones first");
+        assert!(large[15..].iter().all(|size| (1..=15).contains(size)) && large.len() <= 30, "{large:?}");
+        assert_eq!(sizes(&[(1, 2000)], 97).len(), 101, "as many full calls as it takes");
+        assert_eq!(sizes(&[(1, 60)], 3), [2, 20, 20, 18], "the minute has room for few calls only");
+        assert_eq!(sizes(&[(1, 45), (2, 1)], 1), [2, 20, 20, 3, 1], "never more than twenty in a call");
+        let shops = sizes(&[(1, 30), (2, 30), (3, 30), (4, 30)], 97);
+        assert!(shops.len() <= 15, "several shops keep to one second's calls: {shops:?}");
     }
 
     proptest::proptest! {

@@ -110,8 +110,9 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64) -> Result<(), AppErro
         begun.get(&batch).copied().unwrap_or_else(Instant::now)
     };
     while !shared.stopping() {
-        shared.api()?.turn_to_buy().await;
+        let turn = shared.api()?.turn_to_buy().await;
         let Some(ready) = request(shared, call, batch, not_before).await? else { return Ok(()) };
+        shared.api()?.buys_now(turn);
         let outcome = create_labels(shared.api()?, &ready.request).await;
         match finish(shared, call, batch, &ready, outcome).await? {
             None => return Ok(()),

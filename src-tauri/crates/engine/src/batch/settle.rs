@@ -26,16 +26,18 @@ use crate::store::waiting::{self, Waiting};
 use crate::store::{StoreError, journal};
 use crate::wire::NoticeCode;
 
-/// A parcel is asked about again after this, or after a fifth of the time that it has taken so far.
-const POLL_MIN: Duration = Duration::from_millis(250);
+/// A parcel is asked about again after this, or after an eighth of the time that it has taken so far.
+const POLL_MIN: Duration = Duration::from_millis(100);
+/// As [`POLL_MIN`], where one request cannot ask about all of them.
+const POLL_MIN_MANY: Duration = Duration::from_millis(250);
 const POLL_MAX: Duration = Duration::from_secs(10);
 /// Orders whose poll is due within this go along with those that are due now.
-const POLL_TOGETHER: Duration = Duration::from_millis(120);
+const POLL_TOGETHER: Duration = Duration::from_millis(80);
 /// Pause before a paper that could not be fetched or used is tried again, times the number of tries.
 const PAPER_PAUSE: Duration = Duration::from_secs(3);
 const PAPER_PAUSE_MAX: Duration = Duration::from_secs(120);
 /// Documents under way at once. The platform limits reads per minute, not at once; this is what a small PC handles well.
-const PAPERS_AT_ONCE: usize = 48;
+const PAPERS_AT_ONCE: usize = 100;
 /// Answers that are written down in one transaction.
 const TOGETHER_MAX: usize = 64;
 /// Pause after keys, network or disk failed, times the failures in a row.
@@ -71,6 +73,8 @@ struct Settler {
 struct Track {
     order: Waiting,
     since: Instant,
+    /// When the last poll began.
+    polled_at: Instant,
     poll_at: Instant,
     polling: bool,
     /// Papers under way.
@@ -148,7 +152,8 @@ impl Settler {
             self.tracks.entry(order.attempt_id).or_insert_with(|| Track {
                 order,
                 since: now,
-                poll_at: now + POLL_MIN,
+                polled_at: now,
+                poll_at: now + POLL_MIN_MANY,
                 polling: false,
                 papers: HashSet::new(),
                 tries: 0,
@@ -171,7 +176,7 @@ impl Settler {
             let (attempts, ids): (Vec<i64>, Vec<String>) = chunk.iter().cloned().unzip();
             for attempt in &attempts {
                 if let Some(track) = self.tracks.get_mut(attempt) {
-                    track.polling = true;
+                    (track.polling, track.polled_at) = (true, now);
                 }
             }
             let shared = Arc::clone(&self.shared);
@@ -249,10 +254,11 @@ impl Settler {
 
     /// The order's next poll.
     fn rest(&mut self, attempt: i64) {
-        let now = Instant::now();
+        let least = if self.tracks.len() > 2 * shipments::IDS_MAX { POLL_MIN_MANY } else { POLL_MIN };
         if let Some(track) = self.tracks.get_mut(&attempt) {
+            let age = track.polled_at.duration_since(track.since);
             track.polling = false;
-            track.poll_at = now + (now.duration_since(track.since) / 5).clamp(POLL_MIN, POLL_MAX);
+            track.poll_at = track.polled_at + (age / 8).clamp(least, POLL_MAX);
         }
     }
 
