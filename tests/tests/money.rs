@@ -107,6 +107,51 @@ async fn a_label_made_elsewhere_meanwhile_is_not_bought() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_label_made_elsewhere_while_throttled_is_not_bought() {
+    let shop = Shop::with_orders(1).await;
+    let number = shop.open_orders().await[0].number.clone();
+    let throttled = FaultKind::Status {
+        status: 429,
+        body: BodyKind::Json,
+        retry_after: Some("2".to_owned()),
+        after_work: false,
+    };
+    shop.fault(Fault::always(Endpoint::Create, throttled));
+    let batch = shop.ship_all().await;
+    // Twice: on the paused clock the first look begins with the click itself.
+    shop.until(batch, "throttled twice", |detail| shop.creates() == 2 && detail.batch.counts.planned == 1)
+        .await;
+    shop.platform.make_label_elsewhere(&number).unwrap();
+    shop.platform.clear_faults();
+    let detail = shop.done(batch).await;
+    assert_eq!((detail.batch.counts.labelled, detail.batch.counts.left_out), (0, 1));
+    assert_eq!(shop.platform.shipments_of(&number).len(), 1, "the look before the 429 was not trusted again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_label_made_elsewhere_while_calls_wait_for_their_turn_is_not_bought() {
+    // More calls than may be under way at once, each longer than a look may be old. Nothing is announced: this is about
+    // buying.
+    let day = 86_400_000;
+    let shop = Shop::new(Config { orders: 1_000, announce_ms: day..=day, ..Config::test() }).await;
+    shop.fault(Fault::always(Endpoint::Create, FaultKind::Slow { ms: 15_000 }));
+    let batch = shop.ship_all().await;
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    let planned = shop.orders_in(batch, OrderState::Planned).await;
+    let number = &planned.last().expect("some calls wait for their turn").order_number;
+    shop.platform.make_label_elsewhere(number).unwrap();
+    shop.until(batch, "all calls are answered", |detail| {
+        detail.batch.counts.planned == 0 && detail.batch.counts.sent == 0
+    })
+    .await;
+    assert_eq!(
+        shop.platform.shipments_of(number).len(),
+        1,
+        "the look of the first calls was too old for the last"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_double_click_makes_one_batch() {
     let shop = Shop::with_orders(20).await;
     let (first, second) = shop.ship_twice().await;

@@ -452,3 +452,26 @@ pub fn set_tracking(tx: &Transaction<'_>, batch_order_id: i64, tracking: &str) -
     tx.execute("DELETE FROM history_fts WHERE rowid = ?1", [batch_order_id])?;
     index(tx, batch_order_id, &number, &name, &place, tracking)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::open::{Access, open};
+    use super::*;
+
+    #[test]
+    fn a_second_claim_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut db, _) = open(&folder.path().join("x.sqlite"), Access::Write).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let tx = db.transaction().unwrap();
+        let key = ClaimKey { integration_id: 70, key: "5711".to_owned() };
+        let claim = |batch| {
+            let member = CallMember { batch_order_id: batch, key: key.clone(), order_number: "1".to_owned() };
+            insert_call(&tx, "41207", batch, 70, &[member])
+        };
+        let first = claim(1).unwrap();
+        assert!(claim(2).is_err(), "whatever the plan overlooked, the database refuses the second purchase");
+        withdraw_planned(&tx, 1, "2026-11-02T08:00:00Z").unwrap();
+        assert!(claim(2).unwrap() > first, "what was never sent gives its order back");
+    }
+}
