@@ -1,6 +1,13 @@
 //! Scenarios: a shop, a simulated platform that charges for every label, and a station that can crash. Time is tokio's
 //! paused clock, so ten minutes of waiting pass in a moment and every run is the same.
 
+pub mod audit;
+pub mod dice;
+pub mod moments;
+pub mod panics;
+pub mod rounds;
+pub mod wires;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,8 +22,10 @@ use engine::wire::{
     ShipRequest,
 };
 use engine::{AppError, Engine, Parts, Tuning, sendcloud_limits};
-use simulator::{Config, Fault, InProcess, Platform, PracticePrinter, clock_from};
+use simulator::{Config, Fault, Platform, PracticePrinter, clock_from};
 use tempfile::TempDir;
+
+use crate::wires::{Plain, Wires};
 
 /// The platform's clock at the start. The station's clock is a different one, on purpose.
 const PLATFORM_START: &str = "2026-11-02T08:00:00Z";
@@ -31,6 +40,7 @@ pub struct Shop {
     folder: TempDir,
     engine: Option<Engine>,
     clock: RuntimeClock,
+    wires: Arc<dyn Wires>,
 }
 
 /// Panics with the scenario's error: a test has nothing better to do.
@@ -44,7 +54,7 @@ pub fn must<T>(result: Result<T, AppError>) -> T {
 
 #[track_caller]
 #[expect(clippy::panic, reason = "the way in which a test says that it failed")]
-fn fail(words: &str) -> ! {
+pub(crate) fn fail(words: &str) -> ! {
     panic!("{words}")
 }
 
@@ -55,12 +65,18 @@ impl Shop {
     }
 
     pub async fn new(config: Config) -> Self {
+        Self::wired(config, Arc::new(Plain)).await
+    }
+
+    /// A station whose disk and network are watched or cut.
+    pub async fn wired(config: Config, wires: Arc<dyn Wires>) -> Self {
         let start = |text: &str| text.parse().unwrap_or_else(|_| fail("a start time"));
         let mut shop = Self {
             platform: Platform::new(config, clock_from(start(PLATFORM_START))),
             printer: Arc::new(PracticePrinter::new()),
-            folder: tempfile::tempdir().unwrap_or_else(|error| fail(&error.to_string())),
+            folder: folder().unwrap_or_else(|error| fail(&error.to_string())),
             engine: None,
+            wires,
             clock: RuntimeClock::starting_at(start(STATION_START)),
         };
         shop.start().await;
@@ -90,7 +106,11 @@ impl Shop {
             Ok(opened) => opened,
             Err(error) => fail(&error.to_string()),
         };
-        let transport = Arc::new(InProcess::new(self.platform.clone()));
+        let store = match self.wires.watch() {
+            Some(watch) => store.watched(watch),
+            None => store,
+        };
+        let transport = self.wires.transport(&self.platform);
         let parts = Parts {
             store,
             api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
@@ -183,6 +203,28 @@ impl Shop {
         }
     }
 
+    /// As [`Shop::until`], for what may take hours of the scenario's time: it looks less and less often.
+    pub async fn in_the_end(
+        &self,
+        batch_id: RowId,
+        patience: Duration,
+        stands: impl Fn(&BatchDetail) -> bool,
+    ) -> Result<BatchDetail, BatchDetail> {
+        let started = tokio::time::Instant::now();
+        let mut pause = Duration::from_millis(200);
+        loop {
+            let detail = self.batch(batch_id).await;
+            if stands(&detail) {
+                return Ok(detail);
+            }
+            if started.elapsed() > patience {
+                return Err(detail);
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 3 / 2).min(Duration::from_secs(20));
+        }
+    }
+
     /// Waits until nothing is under way; unknown orders may be left.
     pub async fn settled(&self, batch_id: RowId) -> BatchDetail {
         self.until(batch_id, "settled", |detail| {
@@ -208,4 +250,9 @@ impl Shop {
             assert!(bought <= 1, "order {} was bought {bought} times", order.order_number);
         }
     }
+}
+
+/// In memory where there is such a place: a scenario's power never fails for real, and its time is not the disk's.
+fn folder() -> std::io::Result<TempDir> {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
