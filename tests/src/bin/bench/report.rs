@@ -316,6 +316,7 @@ mod tests {
             cpu_ms: 500.0,
             peak_mb: 50.0,
             calls: vec![20],
+            calls_left_ms: vec![230.0],
             lists: 3,
             documents: orders,
             events: 9,

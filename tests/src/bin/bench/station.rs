@@ -51,6 +51,8 @@ pub struct Sample {
     pub peak_mb: f64,
     /// Orders of each create, in the order of sending.
     pub calls: Vec<usize>,
+    /// When each of them left.
+    pub calls_left_ms: Vec<f64>,
     pub lists: usize,
     pub documents: usize,
     pub events: usize,
@@ -124,6 +126,7 @@ pub async fn station(server: &Server, folder: &Path, orders: usize) -> BenchResu
         cpu_ms,
         peak_mb: measure::peak_mb()?,
         calls: creates.iter().map(|create| create.orders).collect(),
+        calls_left_ms: creates.iter().map(|create| since(create.left)).collect(),
         lists: of(Kind::Look).count() + of(Kind::Status).count(),
         documents: seen.iter().filter(|exchange| matches!(exchange.kind, Kind::Documents(_))).count(),
         events: heard.load(Ordering::Relaxed) - heard_before,
