@@ -37,7 +37,7 @@ const BUY_TIMEOUT: Duration = Duration::from_secs(90);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 const REDIRECTS_MAX: usize = 3;
 /// Reads keep connections open: a batch fetches hundreds of labels.
-const READ_CONNECTIONS_IDLE_MAX: usize = 8;
+const READ_CONNECTIONS_IDLE_MAX: usize = 200;
 
 /// A base URL that must not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use api_client::retry;
+use api_client::{Turn, retry};
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
 use sendcloud::orders;
@@ -27,21 +27,38 @@ use crate::wire::{NoticeCode, ProblemKind};
 /// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
 const STORE_AGAIN: Duration = Duration::from_secs(2);
 
-/// Sends planned calls until it is stopped.
+/// Sends planned calls until it is stopped. Turns are taken one after the other, so that calls go out in their order.
 pub(crate) async fn buyer(shared: Arc<Shared>) {
     let mut lanes = JoinSet::new();
     loop {
         look_ahead(&shared, &mut lanes);
-        if !shared.stopping()
-            && let Err(error) = fill(&shared, &mut lanes).await
-        {
-            tracing::error!(%error, "planned calls could not be read");
-        }
+        let next = match next_call(&shared, lanes.len()).await {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::error!(%error, "planned calls could not be read");
+                None
+            }
+        };
         tokio::select! {
+            biased;
             Some(_) = lanes.join_next(), if !lanes.is_empty() => {}
             () = shared.wake_buyer.notified() => {}
+            turn = a_turn(&shared), if next.is_some() => {
+                if let (Some((call, batch)), Some(turn)) = (next, turn) {
+                    let held = Held::new(&shared, call);
+                    lanes.spawn(async move {
+                        if let Err(error) = lane(&held.shared, call, batch, turn).await {
+                            pause(&held.shared, batch, error).await;
+                        }
+                    });
+                }
+            }
         }
     }
+}
+
+async fn a_turn(shared: &Shared) -> Option<Turn> {
+    Some(shared.api().ok()?.turn_to_buy().await)
 }
 
 /// The look that a click asked for, so that it is under way before the batch is written down. Lanes share it.
@@ -57,44 +74,30 @@ fn look_ahead(shared: &Arc<Shared>, lanes: &mut JoinSet<()>) {
     }
 }
 
-async fn fill(shared: &Arc<Shared>, lanes: &mut JoinSet<()>) -> Result<(), AppError> {
-    let free = shared.tuning.calls_at_once.saturating_sub(lanes.len());
-    let Ok(account) = shared.stored_account().await else { return Ok(()) };
-    if free == 0 {
-        return Ok(());
+/// The next call to send.
+async fn next_call(shared: &Arc<Shared>, lanes: usize) -> Result<Option<(i64, i64)>, AppError> {
+    let Ok(account) = shared.stored_account().await else { return Ok(None) };
+    if shared.stopping() || lanes >= shared.tuning.calls_at_once {
+        return Ok(None);
     }
     let calls = shared.store.read(move |db| journal::calls_to_send(db, &account)).await?;
-    let picked: Vec<(i64, i64)> = {
-        let mut in_flight = shared.in_flight();
-        calls
-            .into_iter()
-            .filter(|(call, _)| {
-                next_call_step(CallState::Planned, false, in_flight.contains(call)) == CallStep::Request
-            })
-            .take(free)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .inspect(|(call, _)| {
-                in_flight.insert(*call);
-            })
-            .collect()
-    };
-    for (call, batch) in picked {
-        let shared = Arc::clone(shared);
-        lanes.spawn(async move {
-            let _held = Held { shared: Arc::clone(&shared), call };
-            if let Err(error) = lane(&shared, call, batch).await {
-                pause(&shared, batch, error).await;
-            }
-        });
-    }
-    Ok(())
+    let in_flight = shared.in_flight();
+    Ok(calls.into_iter().find(|(call, _)| {
+        next_call_step(CallState::Planned, false, in_flight.contains(call)) == CallStep::Request
+    }))
 }
 
 /// Lets go of a call when its lane ends, however it ends.
 struct Held {
     shared: Arc<Shared>,
     call: i64,
+}
+
+impl Held {
+    fn new(shared: &Arc<Shared>, call: i64) -> Self {
+        shared.in_flight().insert(call);
+        Self { shared: Arc::clone(shared), call }
+    }
 }
 
 impl Drop for Held {
@@ -104,13 +107,13 @@ impl Drop for Held {
 }
 
 /// Sends one call, again by itself only where it provably bought nothing and after a new look.
-async fn lane(shared: &Arc<Shared>, call: i64, batch: i64) -> Result<(), AppError> {
+async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result<(), AppError> {
+    let mut turn = turn;
     let mut not_before = {
         let begun = shared.begun.lock().unwrap_or_else(PoisonError::into_inner);
         begun.get(&batch).copied().unwrap_or_else(Instant::now)
     };
     while !shared.stopping() {
-        let turn = shared.api()?.turn_to_buy().await;
         let Some(ready) = request(shared, call, batch, not_before).await? else { return Ok(()) };
         shared.api()?.buys_now(turn);
         let outcome = create_labels(shared.api()?, &ready.request).await;
@@ -119,6 +122,7 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64) -> Result<(), AppErro
             Some(wait) => {
                 not_before = Instant::now();
                 tokio::time::sleep(wait).await;
+                turn = shared.api()?.turn_to_buy().await;
             }
         }
     }

@@ -37,7 +37,7 @@ const POLL_TOGETHER: Duration = Duration::from_millis(80);
 const PAPER_PAUSE: Duration = Duration::from_secs(3);
 const PAPER_PAUSE_MAX: Duration = Duration::from_secs(120);
 /// Documents under way at once. The platform limits reads per minute, not at once; this is what a small PC handles well.
-const PAPERS_AT_ONCE: usize = 100;
+const PAPERS_AT_ONCE: usize = 200;
 /// Answers that are written down in one transaction.
 const TOGETHER_MAX: usize = 64;
 /// Pause after keys, network or disk failed, times the failures in a row.

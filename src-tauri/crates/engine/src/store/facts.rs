@@ -28,7 +28,7 @@ pub fn orders_with_facts(
         Some(ids) => orders::orders_by_ids(db, account, ids)?,
         None => orders::listed_orders(db, account)?,
     };
-    let statuses = SeenStatuses::new(&orders::seen_statuses(db, account)?);
+    let statuses = SeenStatuses::new(&orders::chosen_statuses(db, account)?);
     let mut claims = claims(db, account, about.as_deref())?;
     let mut ends = ends(db, account, about.as_deref())?;
     let mut shipments = shipments(db, account, about.as_deref())?;

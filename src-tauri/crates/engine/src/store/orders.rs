@@ -161,11 +161,21 @@ fn see_statuses(db: &Connection, account: &str, order: &Order) -> Result<()> {
 
 /// Every status seen, with the number of listed orders that have it.
 pub fn seen_statuses(db: &Connection, account: &str) -> Result<Vec<StatusChoice>> {
-    let sql = "SELECT s.integration_id, s.kind, s.code, s.label, s.open,
-                 (SELECT count(*) FROM orders o WHERE o.account_id = s.account_id AND o.integration_id = s.integration_id
-                  AND o.listed = 1 AND CASE s.kind WHEN 'order' THEN o.order_status ELSE o.payment_status END = s.code)
-               FROM seen_status s WHERE s.account_id = ?1 ORDER BY s.integration_id, s.kind, s.label";
-    let mut statement = db.prepare_cached(sql)?;
+    let count = "(SELECT count(*) FROM orders o WHERE o.account_id = s.account_id AND o.integration_id = s.integration_id
+         AND o.listed = 1 AND CASE s.kind WHEN 'order' THEN o.order_status ELSE o.payment_status END = s.code)";
+    statuses(db, account, count)
+}
+
+/// As [`seen_statuses`], without counting orders.
+pub fn chosen_statuses(db: &Connection, account: &str) -> Result<Vec<StatusChoice>> {
+    statuses(db, account, "0")
+}
+
+fn statuses(db: &Connection, account: &str, count: &str) -> Result<Vec<StatusChoice>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT s.integration_id, s.kind, s.code, s.label, s.open, {count}
+         FROM seen_status s WHERE s.account_id = ?1 ORDER BY s.integration_id, s.kind, s.label"
+    ))?;
     let rows = statement.query_map([account], |row| {
         let (code, label): (String, String) = (row.get(2)?, row.get(3)?);
         let kind = match row.get_ref(1)?.as_str()? {
