@@ -10,10 +10,10 @@ use crate::engine::Shared;
 use crate::wire::Settings;
 
 /// Sendcloud's documented limits: 1000 reads and 100 writes a minute, writes in bursts of 15 a second. Reads have no limit
-/// per second; the figure only keeps a small PC and its network breathing.
+/// per second of their own.
 pub fn sendcloud_limits() -> [(Class, Limits); 2] {
     [
-        (Class::Reads, Limits { per_second: 400, per_minute: 1000 }),
+        (Class::Reads, Limits { per_second: 1000, per_minute: 1000 }),
         (Class::Writes, Limits { per_second: 15, per_minute: 100 }),
     ]
 }

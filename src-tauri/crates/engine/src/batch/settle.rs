@@ -29,7 +29,7 @@ use crate::wire::NoticeCode;
 /// A parcel is asked about again after this, or after an eighth of the time that it has taken so far.
 const POLL_MIN: Duration = Duration::from_millis(100);
 /// As [`POLL_MIN`], where one request cannot ask about all of them.
-const POLL_MIN_MANY: Duration = Duration::from_millis(250);
+const POLL_MIN_MANY: Duration = Duration::from_millis(150);
 const POLL_MAX: Duration = Duration::from_secs(10);
 /// Orders whose poll is due within this go along with those that are due now.
 const POLL_TOGETHER: Duration = Duration::from_millis(80);
