@@ -239,6 +239,10 @@ async fn answers_that_are_no_answers_leave_orders_unknown_until_found() {
         ("500 in JSON after the work", status(500, BodyKind::Json, true)),
         ("a proxy's 403 page after the work", status(403, BodyKind::Html, true)),
         ("an HTML page with 200", status(200, BodyKind::Html, true)),
+        (
+            "504, and the work done later",
+            FaultKind::StatusThenWork { status: 504, body: BodyKind::Html, ms: 20_000 },
+        ),
         ("truncated JSON", FaultKind::TruncatedJson),
         ("a huge body", FaultKind::HugeBody { bytes: 50 * 1024 * 1024 }),
         ("an order in neither list", FaultKind::OrderMissing),
@@ -268,12 +272,37 @@ async fn odd_spellings_of_success_are_success() {
         ("an order in both lists", FaultKind::OrderInBoth),
         ("an entry twice", FaultKind::DuplicateEntry),
         ("a wrong content type", FaultKind::WrongContentType),
+        ("numbers as texts", FaultKind::NumbersAsText),
+        ("fields that nobody documented", FaultKind::StrangeWords),
+        ("no parcel ids in the answer", FaultKind::ParcelsWithoutIds),
     ] {
         let shop = Shop::with_orders(30).await;
         shop.fault(on_create(1, what));
         let batch = shop.ship_all().await;
         shop.until(batch, name, |detail| detail.batch.counts.labelled == 30).await;
         assert_eq!((shop.platform.labels_charged(), shop.creates()), (30, 15), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn odd_lists_of_shipments_hold_up_nobody() {
+    for (name, what) in [
+        ("numbers as texts", FaultKind::NumbersAsText),
+        ("a status that nobody knows", FaultKind::StrangeWords),
+        ("parcels without ids", FaultKind::ParcelsWithoutIds),
+        ("a wrong content type", FaultKind::WrongContentType),
+        ("an answer slower than anybody waits", FaultKind::Slow { ms: 200_000 }),
+    ] {
+        let shop = Shop::with_orders(6).await;
+        let mut fault = Fault::always(Endpoint::Shipments, what);
+        fault.when.times = Some(4);
+        shop.fault(fault);
+        let batch = shop.ship_all().await;
+        if shop.settled(batch).await.batch.state == BatchState::Paused {
+            must(shop.engine().batch_continue(OneBatch { batch_id: batch }).await);
+        }
+        shop.until(batch, name, |detail| detail.batch.counts.labelled == 6).await;
+        assert_eq!(shop.platform.labels_charged(), 6, "{name}");
     }
 }
 

@@ -87,6 +87,13 @@ pub enum FaultKind {
         #[serde(default)]
         after_work: bool,
     },
+    /// Another status at once, as a gateway gives that waits no longer; the work is done this much later.
+    StatusThenWork {
+        status: u16,
+        #[serde(default)]
+        body: BodyKind,
+        ms: u64,
+    },
     /// The work is done at once, the answer comes late.
     Slow { ms: u64 },
     /// The answer's body ends in its middle.
@@ -119,6 +126,14 @@ pub enum FaultKind {
     EntryWithoutIds,
     /// Create: the first entry names no order at all.
     EntryWithoutOrder,
+    /// Every number is a text.
+    NumbersAsText,
+    /// Fields that nobody documented; parcels have a status that nobody knows.
+    StrangeWords,
+    /// Create and shipments: parcels without their ids.
+    ParcelsWithoutIds,
+    /// Create: errors point nowhere.
+    ErrorsWithoutPointer,
     /// Document: something else than the PDF that was asked for.
     DocumentNotPdf { gives: NotPdf },
     /// Lists: the next page's cursor is the one just asked for.
@@ -252,7 +267,9 @@ mod tests {
     fn a_fault_file_is_read() {
         let text = r#"[{"when": {"endpoint": "create", "nth": 1}, "what": {"kind": "lose_reply"}},
             {"when": {}, "what": {"kind": "status", "status": 502, "body": "html"}},
-            {"when": {"every": 3, "times": 1}, "what": {"kind": "document_not_pdf", "gives": "truncated_pdf"}}]"#;
+            {"when": {"every": 3, "times": 1}, "what": {"kind": "document_not_pdf", "gives": "truncated_pdf"}},
+            {"when": {"nth": 2}, "what": {"kind": "status_then_work", "status": 504, "body": "html", "ms": 5000}},
+            {"when": {"nth": 2}, "what": {"kind": "strange_words"}}]"#;
         let faults: Vec<Fault> = serde_json::from_str(text).unwrap();
         assert_eq!(faults[0], Fault::nth(Endpoint::Create, 1, FaultKind::LoseReply));
         let typo = serde_json::from_str::<Fault>(r#"{"when": {"nht": 1}, "what": {"kind": "lose_reply"}}"#);

@@ -1,11 +1,17 @@
 //! The platform without a socket: a [`Transport`] for practice mode and for deterministic tests. Latencies are tokio
 //! sleeps, so a paused clock works.
 
-use api_client::{BODY_BYTES_MAX, BoxFuture, Request, Response, SendFailure, Transport};
+use std::time::Duration;
+
+use api_client::{BODY_BYTES_MAX, BoxFuture, Effect, Request, Response, SendFailure, Transport};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::platform::Platform;
 use crate::wire::{Delivery, PANEL, WireRequest};
+
+/// How long the real transport waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+const BUY_PATIENCE: Duration = Duration::from_secs(90);
 
 /// A transport straight into a [`Platform`].
 #[derive(Clone)]
@@ -33,7 +39,14 @@ impl Transport for InProcess {
                 authorised: true,
                 base: PANEL.to_owned(),
             };
-            match self.0.answer(wire).await {
+            let patience = match request.effect {
+                Effect::Buys => BUY_PATIENCE,
+                Effect::Read | Effect::Write => PATIENCE,
+            };
+            let Ok(answer) = tokio::time::timeout(patience, self.0.answer(wire)).await else {
+                return Err(SendFailure::Lost("no answer in time".to_owned()));
+            };
+            match answer {
                 Delivery::Answer(response) if response.body.len() > BODY_BYTES_MAX => {
                     Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX })
                 }

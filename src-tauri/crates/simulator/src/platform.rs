@@ -51,8 +51,6 @@ pub(crate) struct World {
     windows: Windows,
     faults: Vec<FaultReport>,
     seen: VecDeque<SeenRequest>,
-    /// Work to be done later, though its connection broke.
-    late: Vec<(Timestamp, WireRequest)>,
 }
 
 /// A request as the platform saw it.
@@ -133,7 +131,6 @@ impl Platform {
             windows: Windows::default(),
             faults: Vec::new(),
             seen: VecDeque::new(),
-            late: Vec::new(),
         };
         Self(Arc::new(Inner { clock, world: Mutex::new(world), file }))
     }
@@ -345,8 +342,8 @@ impl Platform {
 impl World {
     /// Lets time pass: late work first, then what shipments do by themselves.
     fn advance(&mut self, now: Timestamp) {
-        while let Some(place) = self.late.iter().position(|(due, _)| *due <= now) {
-            let (due, wire) = self.late.remove(place);
+        while let Some(place) = self.state.late.iter().position(|(due, _)| *due <= now) {
+            let (due, wire) = self.state.late.remove(place);
             ship::pass_time(self, due);
             self.answers_at = due;
             let _ = endpoints::work(self, &wire, due);
@@ -383,7 +380,7 @@ impl World {
             match fault {
                 FaultKind::ResetBefore => return Outcome::Lost,
                 FaultKind::LoseReplyLate { ms } => {
-                    self.late.push((later(now, *ms), wire.clone()));
+                    self.do_later(now, *ms, wire);
                     return Outcome::Lost;
                 }
                 FaultKind::LoseReply => {
@@ -391,6 +388,9 @@ impl World {
                     return Outcome::Lost;
                 }
                 other => {
+                    if let FaultKind::StatusThenWork { ms, .. } = other {
+                        self.do_later(now, *ms, wire);
+                    }
                     if let Some(response) = twist::instead(other, wire) {
                         return Outcome::Work(Work::Done(response));
                     }
@@ -398,6 +398,12 @@ impl World {
             }
         }
         Outcome::Work(endpoints::work(self, wire, now))
+    }
+
+    /// The connection broke or a gateway gave up; the work is still done.
+    fn do_later(&mut self, now: Timestamp, ms: u64, wire: &WireRequest) {
+        self.state.late.push((later(now, ms), wire.clone()));
+        self.changes += 1;
     }
 
     fn throttled(&self, wait: SignedDuration, now: Timestamp) -> Response {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::data;
 use crate::model::{SimOrder, SimShipment, SimShop};
+use crate::wire::WireRequest;
 
 /// Bumped when the file's shape changes; another version is set aside.
 const VERSION: u32 = 1;
@@ -26,6 +27,9 @@ pub(crate) struct State {
     pub(crate) next_parcel: u64,
     /// Counts answers, for request ids.
     pub(crate) answered: u64,
+    /// Work to be done later, though its connection broke.
+    #[serde(default)]
+    pub(crate) late: Vec<(Timestamp, WireRequest)>,
 }
 
 const FIRST_PARCEL: u64 = 383_707_301;
@@ -34,7 +38,16 @@ impl State {
     pub(crate) fn fresh(config: &Config, now: Timestamp) -> Self {
         let (shops, orders) = data::make(config, now);
         let (seed, next_parcel) = (config.seed, FIRST_PARCEL);
-        Self { version: VERSION, seed, shops, orders, shipments: Vec::new(), next_parcel, answered: 0 }
+        Self {
+            version: VERSION,
+            seed,
+            shops,
+            orders,
+            shipments: Vec::new(),
+            next_parcel,
+            answered: 0,
+            late: Vec::new(),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn instead(fault: &FaultKind, wire: &WireRequest) -> Option<Response>
         FaultKind::Status { status, body, retry_after, after_work: false } => {
             Some(status_answer(*status, *body, retry_after.as_deref()))
         }
+        FaultKind::StatusThenWork { status, body, .. } => Some(status_answer(*status, *body, None)),
         FaultKind::Redirect307 { location } => {
             let location = location.clone().unwrap_or_else(|| format!("{}{}", wire.base, wire.path));
             let mut response = answer::with_type(307, "text/html", Vec::new());
@@ -90,6 +91,23 @@ pub(crate) fn apply(fault: &FaultKind, wire: &WireRequest, answered: u64, respon
             turn_page(wire, response, &format!("{ENDLESS}{answered}"), &wire.base);
         }
         FaultKind::ForeignNext => turn_page(wire, response, REPEATED, "https://panel.example.org"),
+        FaultKind::NumbersAsText => set_body(response, |body| {
+            numbers_as_text(body);
+            true
+        }),
+        FaultKind::StrangeWords => set_body(response, |body| {
+            strange_words(body);
+            true
+        }),
+        FaultKind::ParcelsWithoutIds => set_body(response, |body| {
+            parcels_without_ids(body);
+            true
+        }),
+        FaultKind::ErrorsWithoutPointer => set_body(response, |body| {
+            let errors = body.get_mut("errors").and_then(Value::as_array_mut);
+            errors.into_iter().flatten().for_each(|item| without(item, &["source"]));
+            true
+        }),
         FaultKind::ErrorsAsObject
         | FaultKind::OrderMissing
         | FaultKind::OrderInBoth
@@ -97,6 +115,43 @@ pub(crate) fn apply(fault: &FaultKind, wire: &WireRequest, answered: u64, respon
         | FaultKind::EntryWithoutIds
         | FaultKind::EntryWithoutOrder => twist_create(fault, wire, response),
         _ => {}
+    }
+}
+
+fn numbers_as_text(value: &mut Value) {
+    match value {
+        Value::Number(number) => *value = Value::String(number.to_string()),
+        Value::Array(list) => list.iter_mut().for_each(numbers_as_text),
+        Value::Object(fields) => fields.values_mut().for_each(numbers_as_text),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+fn strange_words(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(strange_words),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(strange_words);
+            if fields.contains_key("announced_at") {
+                let status = json!({"code": "TELEPORTED", "message": "Teleported"});
+                fields.insert("status".to_owned(), status);
+            }
+            fields.insert("x_since_tomorrow".to_owned(), json!({"beams": [1, null, "two"]}));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn parcels_without_ids(body: &mut Value) {
+    let rows = match body.get_mut("data") {
+        Some(Value::Array(rows)) => rows.iter_mut().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    for row in rows {
+        without(row, &["parcel_id", "parcels_ids"]);
+        let parcels = row.get_mut("parcels").and_then(Value::as_array_mut);
+        parcels.into_iter().flatten().for_each(|parcel| without(parcel, &["id"]));
     }
 }
 
@@ -183,4 +238,29 @@ fn place_of(entry: &Value, sent: &Value) -> usize {
     let orders = sent.get("orders").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let same = |order: &Value, name: &str| order.get(name).is_some() && order.get(name) == entry.get(name);
     orders.iter().position(|o| same(o, "order_id") || same(o, "order_number")).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn twisted(fault: &FaultKind, body: &Value) -> Value {
+        let mut response = answer::json_answer(200, body);
+        apply(fault, &WireRequest::new("GET", "/api/v3/shipments"), 1, &mut response);
+        serde_json::from_slice(&response.body).unwrap()
+    }
+
+    #[test]
+    fn answers_are_twisted_and_stay_json() {
+        let shipments = json!({"data": [{"id": "s", "parcels": [
+            {"id": 7, "announced_at": null, "status": {"code": "READY_TO_SEND", "message": "Ready to send"}}]}]});
+        assert_eq!(twisted(&FaultKind::NumbersAsText, &shipments)["data"][0]["parcels"][0]["id"], "7");
+        let strange = twisted(&FaultKind::StrangeWords, &shipments);
+        assert_eq!(strange["data"][0]["parcels"][0]["status"]["code"], "TELEPORTED");
+        assert_eq!(strange["data"][0]["id"], "s", "what was there stays");
+        let bare = twisted(&FaultKind::ParcelsWithoutIds, &shipments);
+        assert!(bare["data"][0]["parcels"][0].get("id").is_none(), "{bare}");
+        let errors = json!({"errors": [{"detail": "no", "source": {"pointer": "/data"}}]});
+        assert_eq!(twisted(&FaultKind::ErrorsWithoutPointer, &errors), json!({"errors": [{"detail": "no"}]}));
+    }
 }

@@ -3,7 +3,7 @@
 use api_client::Response;
 
 /// A request as it arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct WireRequest {
     pub method: String,
     /// As sent, still percent-encoded: `/api/v3/shipments/511`.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Clock, get, send, ship, text};
-use simulator::{Config, Platform, WireRequest};
+use simulator::{BodyKind, Config, Delivery, Endpoint, Fault, FaultKind, Platform, WireRequest};
 
 #[test]
 fn shipments_and_their_age_survive_a_restart() {
@@ -60,4 +60,22 @@ async fn a_create_is_on_disk_before_it_is_answered() {
     futures_util::future::join_all(calls.collect::<Vec<_>>()).await;
     let kept = Platform::open(Config::test(), &file, clock.reader()).unwrap();
     assert_eq!(kept.labels_charged(), 40, "ten calls at once, all of them kept");
+}
+
+#[tokio::test]
+async fn work_that_is_still_to_be_done_survives_the_simulator() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("practice.json");
+    let clock = Clock::new();
+    let platform = Platform::open(Config::test(), &file, clock.reader()).unwrap();
+    let late = FaultKind::StatusThenWork { status: 504, body: BodyKind::Html, ms: 60_000 };
+    platform.add_fault(Fault::nth(Endpoint::Create, 1, late));
+    let body = common::call_for(&platform.orders().iter().take(3).collect::<Vec<_>>()).to_string();
+    let answer = platform.answer(WireRequest::new("POST", common::CREATE).body(body)).await;
+    assert!(matches!(answer, Delivery::Answer(response) if response.status == 504), "the gateway gave up");
+    drop(platform);
+    let again = Platform::open(Config::test(), &file, clock.reader()).unwrap();
+    assert_eq!(again.labels_charged(), 0, "not yet");
+    clock.pass_ms(61_000);
+    assert_eq!(again.labels_charged(), 3, "it is done all the same");
 }
