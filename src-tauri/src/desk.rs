@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use engine::wire::AppErrorWire;
 use station::{Options, Station};
+use serde_json::{Value, json};
 use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::OnceCell;
@@ -16,10 +17,17 @@ use crate::{events, window};
 /// How long closing may take. The station itself waits less than that for answers to purchases that are under way.
 const CLOSE_LIMIT: Duration = Duration::from_secs(20);
 
+/// How long the station may take to say what closing would interrupt.
+const ASK_LIMIT: Duration = Duration::from_secs(1);
+/// Under this name the window is told that somebody wants to close it (`ui/src/ipc`).
+const CLOSE_CHANNEL: &str = "packbench-close";
+
 #[derive(Default)]
 pub struct Desk {
     station: OnceCell<Result<Station, AppErrorWire>>,
     forwarder: Mutex<Option<JoinHandle<()>>>,
+    /// Somebody was asked whether the window may close.
+    asked: AtomicBool,
     closing: AtomicBool,
     come_back: AtomicBool,
 }
@@ -51,6 +59,37 @@ impl Desk {
         if !window::bring_to_front(app) {
             self.come_back.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Somebody closes the window. True: it stays open until the station was asked what that would interrupt, and, when
+    /// there is something, until a person answered. A second try closes it, whatever the window's pages do.
+    pub fn asks_before_close(&self, app: &AppHandle) -> bool {
+        if self.asked.swap(true, Ordering::SeqCst) {
+            return false;
+        }
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            let under_way = tokio::time::timeout(ASK_LIMIT, app.state::<Self>().under_way()).await;
+            let asked = match under_way {
+                Ok(Some(under_way)) if interrupts(&under_way) => {
+                    app.emit_to(window::MAIN, CLOSE_CHANNEL, under_way).is_ok()
+                }
+                Ok(_) | Err(_) => false,
+            };
+            if !asked {
+                window::close(&app);
+            }
+        });
+        true
+    }
+
+    /// The person stays: the next try asks again.
+    pub fn stay(&self) {
+        self.asked.store(false, Ordering::SeqCst);
+    }
+
+    async fn under_way(&self) -> Option<Value> {
+        self.station().await.ok()?.dispatch("under_way", json!({})).await.ok()
     }
 
     /// The last window is gone: finish what is under way, then end the process.
@@ -88,5 +127,26 @@ impl Desk {
 fn emit(app: &AppHandle, event: &engine::wire::Event) {
     if let Err(error) = app.emit_to(window::MAIN, events::CHANNEL, event) {
         tracing::warn!(%error, "an event did not reach the window");
+    }
+}
+
+/// Orders that are still to be sent, whose answer is awaited, or whose label is.
+fn interrupts(under_way: &Value) -> bool {
+    ["planned", "sent", "waiting"]
+        .into_iter()
+        .any(|name| under_way.get(name).and_then(Value::as_u64).is_some_and(|n| n > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_asks_only_when_something_is_under_way() {
+        assert!(!interrupts(&json!({"planned": 0, "sent": 0, "waiting": 0})));
+        for name in ["planned", "sent", "waiting"] {
+            assert!(interrupts(&json!({name: 1})), "{name}");
+        }
+        assert!(!interrupts(&Value::Null), "a station that says nothing must not keep the window open");
     }
 }

@@ -13,7 +13,7 @@ mod window;
 use std::io::Write;
 use std::process::ExitCode;
 
-use tauri::{App, AppHandle, Manager, RunEvent};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::desk::Desk;
@@ -42,6 +42,13 @@ fn build() -> tauri::Result<App> {
     builder
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
         .manage(Desk::default())
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && window.state::<Desk>().asks_before_close(window.app_handle())
+            {
+                api.prevent_close();
+            }
+        })
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(|app| {
             app.state::<Desk>().start(app.handle());

@@ -13,6 +13,15 @@ pub fn open(app: &App) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Closes the window without asking.
+pub fn close(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN)
+        && let Err(error) = window.destroy()
+    {
+        tracing::error!(%error, "the window could not be closed");
+    }
+}
+
 /// False when there is no window any more: Packbench is closing.
 pub fn bring_to_front(app: &AppHandle) -> bool {
     let Some(window) = app.get_webview_window(MAIN) else { return false };

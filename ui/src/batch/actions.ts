@@ -2,11 +2,12 @@
 import type { RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import type { Action } from '../state/actions.svelte';
-import { batches, continueBatch, saveLabels } from '../state/batches.svelte';
+import { batches, continueBatch, pauseBatch, retryBatch, saveLabels } from '../state/batches.svelte';
 import { say } from '../state/notices.svelte';
 import { printLabels } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
 import { files } from './files.svelte';
+import { stopping } from './stopping.svelte';
 
 const shown = () => (view.screen === 'batches' || view.screen === 'history' ? view.batchId : null);
 const detail = () => {
@@ -51,4 +52,34 @@ export const continuePaused: Action = {
   run: () => withBatch(continueBatch),
 };
 
-export const batchActions: readonly Action[] = [printBatch, savePdf, continuePaused];
+export const pauseRunning: Action = {
+  id: 'batch.pause',
+  title: 'action.pause',
+  enabled: () => detail()?.batch.state === 'running' && (detail()?.batch.counts.planned ?? 0) > 0,
+  run: () => withBatch(pauseBatch),
+};
+
+/** Opens the question; the answer is the batch's own business. */
+export const stopUnsent: Action = {
+  id: 'batch.stop',
+  title: 'action.stop',
+  enabled: () => (detail()?.batch.counts.planned ?? 0) > 0,
+  run: () => stopping.ask(shown()),
+};
+
+export const retryRefused: Action = {
+  id: 'batch.retry',
+  title: 'action.retry',
+  enabled: () =>
+    detail()?.orders.some((order) => order.state === 'refused' || order.state === 'failed') ?? false,
+  run: () => withBatch(retryBatch),
+};
+
+export const batchActions: readonly Action[] = [
+  printBatch,
+  savePdf,
+  continuePaused,
+  pauseRunning,
+  stopUnsent,
+  retryRefused,
+];

@@ -1,5 +1,5 @@
 // Typed commands: names, payloads and answers come from the generated types, so a wrong call does not compile.
-import type { AppErrorWire, Commands, Event } from './generated';
+import type { AppErrorWire, Commands, Event, UnderWay } from './generated';
 import { openHost, type Host } from './host';
 
 let host: Host | undefined;
@@ -21,6 +21,21 @@ export async function call<N extends keyof Commands>(
 
 export function listen(onEvent: (event: Event) => void, onGap: () => void): Promise<void> {
   return engine().listen((event) => onEvent(event as Event), onGap);
+}
+
+export function onCloseAsked(ask: (underWay: UnderWay) => void): Promise<void> {
+  return engine().onCloseAsked((underWay) => ask(underWay as UnderWay));
+}
+
+export const stay = () => engine().stay();
+export const closeNow = () => engine().closeNow();
+
+export async function openPanel(): Promise<void> {
+  try {
+    await engine().openPanel();
+  } catch (thrown) {
+    throw new AppError(asWire(thrown));
+  }
 }
 
 /** An error of the engine, or a failure to reach it, in one shape. */

@@ -8,6 +8,12 @@ export interface Host {
   call(name: string, payload: unknown): Promise<unknown>;
   /** `onEvent` gets what the engine sent; `onGap` is called when events may have been missed. */
   listen(onEvent: (event: unknown) => void, onGap: () => void): Promise<void>;
+  /** Somebody closes the window while `UnderWay` would be interrupted: it waits for `stay` or `closeNow`. */
+  onCloseAsked(ask: (underWay: unknown) => void): Promise<void>;
+  stay(): Promise<void>;
+  closeNow(): Promise<void>;
+  /** Sendcloud's panel in the system's browser. */
+  openPanel(): Promise<void>;
 }
 
 export function openHost(): Host {

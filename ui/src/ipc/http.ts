@@ -1,6 +1,9 @@
 // The Host over loopback HTTP: the same commands served by the test host, so that the window runs in a browser.
 import type { Host } from './host';
 
+/** What the real window's shell opens by itself. */
+const PANEL = 'https://panel.sendcloud.sc/';
+
 export function httpHost(): Host {
   return {
     async call(name, payload) {
@@ -24,6 +27,20 @@ export function httpHost(): Host {
           resolve();
         };
       });
+    },
+    // A browser's tab closes without asking; tests ask in its place.
+    onCloseAsked(ask) {
+      addEventListener('packbench-close', (event) => ask((event as CustomEvent<unknown>).detail));
+      return Promise.resolve();
+    },
+    stay: () => Promise.resolve(),
+    closeNow() {
+      close();
+      return Promise.resolve();
+    },
+    openPanel() {
+      open(PANEL, '_blank', 'noopener');
+      return Promise.resolve();
     },
   };
 }

@@ -9,5 +9,11 @@ export function tauriHost(): Host {
     async listen(onEvent) {
       await listen('packbench-event', (message) => onEvent(message.payload));
     },
+    async onCloseAsked(ask) {
+      await listen('packbench-close', (message) => ask(message.payload));
+    },
+    stay: () => invoke('rpc', { name: 'window_stay', payload: {} }),
+    closeNow: () => invoke('rpc', { name: 'window_close', payload: {} }),
+    openPanel: () => invoke('rpc', { name: 'panel_open', payload: {} }),
   };
 }

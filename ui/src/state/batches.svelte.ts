@@ -90,6 +90,21 @@ export async function continueBatch(id: RowId): Promise<void> {
   if (detail) keep(detail);
 }
 
+export async function pauseBatch(id: RowId): Promise<void> {
+  const detail = await attempt(call('batch_pause', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
+export async function stopBatch(id: RowId): Promise<void> {
+  const detail = await attempt(call('batch_stop', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
+export async function retryBatch(id: RowId): Promise<void> {
+  const detail = await attempt(call('batch_retry', { batch_id: id }));
+  if (detail) keep(detail);
+}
+
 export async function checkUnknown(id: RowId): Promise<void> {
   const detail = await attempt(call('unknown_check', { batch_id: id }));
   if (detail) keep(detail);

@@ -1,6 +1,8 @@
 // Events of the engine, each to the state it changes. After a gap everything is read again.
 import { call, listen } from '../ipc/api';
 import type { Event } from '../ipc/generated';
+import { listenToClosing } from './closing.svelte';
+import { forgetDuplicates, loadDuplicates } from './duplicates.svelte';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
 import { forgetPictures } from './labels.svelte';
 import { outcome, sayNotice } from './notices.svelte';
@@ -15,6 +17,7 @@ export async function start(): Promise<void> {
   await loadStation();
   for (const notice of station.info?.notices ?? []) sayNotice(notice);
   await listen(apply, () => void loadAll());
+  await listenToClosing();
   if (station.working) await loadAll();
   else if (station.info?.mode === 'live') await firstReading();
   setInterval(() => {
@@ -39,13 +42,21 @@ async function accountAppeared(): Promise<void> {
 export async function startAfresh(): Promise<void> {
   forgetOrders();
   forgetBatches();
+  forgetDuplicates();
   forgetPrinting();
   forgetPictures();
   if (station.working) await loadAll();
 }
 
 async function loadAll(): Promise<void> {
-  await Promise.all([loadOrders(), loadStatuses(), refreshBatches(), loadPrinters(), loadJobs()]);
+  await Promise.all([
+    loadOrders(),
+    loadStatuses(),
+    refreshBatches(),
+    loadPrinters(),
+    loadJobs(),
+    loadDuplicates(),
+  ]);
   if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) await syncNow();
 }
 
@@ -67,6 +78,9 @@ function apply(event: Event): void {
       return;
     case 'notice':
       sayNotice(event.notice);
+      return;
+    case 'duplicates_changed':
+      void loadDuplicates();
       return;
     case 'station_changed':
       void stationChanged();

@@ -4,7 +4,7 @@ import { orders } from './orders.svelte';
 
 export type Screen = 'orders' | 'batches' | 'history' | 'settings';
 export type Density = 'desk' | 'packer';
-export type Panel = 'palette' | 'help' | 'notices' | 'ship' | 'printer';
+export type Panel = 'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates';
 
 const DENSITY_KEY = 'packbench.density';
 
