@@ -1,0 +1,201 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { expect, test, type Host } from './host';
+
+// What a person does when a batch does not run by itself: a live station against the simulated platform with faults.
+
+interface Platform {
+  url: string;
+  public_key: string;
+  secret_key: string;
+}
+interface Order {
+  id: number;
+  number: string;
+  integration_id: number;
+  problems: { blocks: boolean }[];
+}
+interface Status {
+  integration_id: number;
+  kind: string;
+  code: string;
+  never_preselected: boolean;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = process.env.PACKBENCH_CLI ?? join(root, 'target/debug/packbench-cli');
+const OPTIONS = {
+  sender_address_id: null,
+  brand_id: null,
+  shipping_option_code: null,
+  contract_id: null,
+  apply_shipping_rules: false,
+  ship_without_weight: true,
+};
+
+let simulator: ChildProcess | undefined;
+let folder = '';
+
+test.afterEach(() => {
+  simulator?.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A simulated platform with these faults, and the station connected to it, its list read and its statuses chosen. */
+async function live(host: Host, faults: unknown[]): Promise<{ platform: Platform; orders: Order[] }> {
+  folder = mkdtempSync(join(tmpdir(), 'packbench-faults-'));
+  const file = join(folder, 'faults.json');
+  writeFileSync(file, JSON.stringify(faults));
+  const child = spawn(cli, ['simulate', '--orders', '40', '--seed', '7', '--faults', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  simulator = child;
+  let platform: Platform | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    platform = JSON.parse(line) as Platform;
+    break;
+  }
+  if (!platform) throw new Error('the simulator said nothing');
+  await host.stop();
+  await host.start({
+    PACKBENCH_SENDCLOUD_URL: platform.url,
+    PACKBENCH_SENDCLOUD_PUBLIC_KEY: platform.public_key,
+    PACKBENCH_SENDCLOUD_SECRET_KEY: platform.secret_key,
+  });
+  await host.call('sync_now');
+  const statuses = (await host.call('statuses_list')) as Status[];
+  for (const shop of new Set(statuses.map((status) => status.integration_id))) {
+    const open = statuses.filter((status) => status.integration_id === shop && !status.never_preselected);
+    await host.call('statuses_choose', {
+      integration_id: shop,
+      open: open.map(({ kind, code }) => ({ kind, code })),
+    });
+  }
+  const { orders } = (await host.call('orders_list')) as { orders: Order[] };
+  return { platform, orders: orders.filter((order) => !order.problems.some((problem) => problem.blocks)) };
+}
+
+async function ship(host: Host, page: Page, orders: Order[]): Promise<void> {
+  const request = { orders: orders.map((order) => order.id), options: OPTIONS, request_id: 'one sheet' };
+  await host.call('ship', request);
+  await page.goto(host.url);
+  await page.getByTestId('nav-batches').click();
+  await expect(page.getByTestId('batch-progress')).toBeVisible();
+}
+
+test('a batch is paused, continued, and stopped by a person', async ({ host, page }) => {
+  const busy = { kind: 'status', status: 429, body: 'json', retry_after: '30' };
+  const { orders } = await live(host, [{ when: { endpoint: 'create' }, what: busy }]);
+  await ship(host, page, orders.slice(0, 6));
+  const progress = page.getByTestId('batch-progress');
+  await page.getByTestId('batch-pause').click();
+  await expect(progress).toHaveAttribute('data-state', 'paused');
+  await page.getByTestId('batch-continue').click();
+  await expect(progress).toHaveAttribute('data-state', 'running');
+  await page.getByTestId('batch-stop').click();
+  await expect(page.getByTestId('stop-sheet')).toContainText('6 orders');
+  await page.getByTestId('stop-confirm').click();
+  await expect(progress).toHaveAttribute('data-state', 'done');
+  const { orders: open } = (await host.call('orders_list')) as { orders: Order[] };
+  const numbers = open.map((order) => order.number);
+  expect(
+    orders.slice(0, 6).every((order) => numbers.includes(order.number)),
+    'what was not sent is open again',
+  ).toBe(true);
+});
+
+test('a lost answer counts down, is found by a look, and is not bought again', async ({ host, page }) => {
+  const late = { kind: 'lose_reply_late', ms: 7000 };
+  const { orders } = await live(host, [{ when: { endpoint: 'create', nth: 1 }, what: late }]);
+  await ship(host, page, orders.slice(0, 1));
+  const unknown = page.getByTestId('unknown-order');
+  await expect(unknown).toBeVisible();
+  await expect(page.getByTestId('next-look')).toContainText(/\d+/);
+  await unknown.locator('summary').click();
+  await expect(page.getByTestId('buy-again'), 'never without a reason').toBeDisabled();
+  const [panel] = await Promise.all([page.waitForEvent('popup'), page.getByTestId('panel-open').click()]);
+  await panel.close();
+  await page.waitForTimeout(7_000);
+  await page.getByTestId('unknown-check').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  await expect(page.getByTestId('batch-counts')).toHaveAttribute('data-labelled', '1');
+});
+
+test('a second label is seen in red, and one of them is cancelled', async ({ host, page }) => {
+  const { platform, orders } = await live(host, []);
+  const order = orders[0];
+  if (!order) throw new Error('the simulator has orders');
+  await ship(host, page, [order]);
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  // Another station, which did not look.
+  const keys = Buffer.from(`${platform.public_key}:${platform.secret_key}`).toString('base64');
+  const bought = await fetch(`${platform.url}/api/v3/orders/create-labels-async`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${keys}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      integration_id: order.integration_id,
+      orders: [{ order_number: order.number, apply_shipping_rules: false }],
+    }),
+  });
+  expect(bought.status).toBe(202);
+  await expect
+    .poll(
+      async () => {
+        await host.call('sync_now');
+        return page.getByTestId('duplicates-strip').count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await page.getByTestId('duplicates-strip').click();
+  await expect(page.getByTestId('duplicate-shipment')).toHaveCount(2);
+  const other = page.locator('[data-testid="duplicate-shipment"][data-ours="false"]');
+  await other.getByTestId('cancel-shipment').click();
+  await other.getByTestId('cancel-confirm').click();
+  await expect(other.getByTestId('cancellation')).toHaveAttribute('data-state', 'queued');
+  await expect
+    .poll(
+      async () => {
+        await host.call('sync_now');
+        return page.getByTestId('duplicates-strip').count();
+      },
+      { timeout: 20_000, message: 'the strip goes when one label is left' },
+    )
+    .toBe(0);
+});
+
+test('refused orders are tried again from their batch', async ({ host, page }) => {
+  const no = { kind: 'call_error' };
+  const { orders } = await live(host, [{ when: { endpoint: 'create', times: 3 }, what: no }]);
+  await ship(host, page, orders.slice(0, 3));
+  const counts = page.getByTestId('batch-counts');
+  await expect(counts).toHaveAttribute('data-refused', '3');
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done');
+  // Two calls of the first try used two of the three faults; the third strikes now.
+  for (let tries = 0; tries < 3 && (await page.getByTestId('batch-retry').count()) > 0; tries++) {
+    await page.getByTestId('batch-retry').click();
+    await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', {
+      timeout: 20_000,
+    });
+  }
+  await expect(counts).toHaveAttribute('data-labelled', '3', { timeout: 20_000 });
+});
+
+test('closing during a batch asks first', async ({ host, practice: page }) => {
+  expect(await host.call('under_way')).toEqual({ planned: 0, sent: 0, waiting: 0 });
+  const ask = () =>
+    page.evaluate(() =>
+      dispatchEvent(new CustomEvent('packbench-close', { detail: { planned: 12, sent: 3, waiting: 5 } })),
+    );
+  await ask();
+  const sheet = page.getByTestId('closing-sheet');
+  await expect(sheet).toContainText('12 orders zijn nog niet verstuurd');
+  await expect(sheet).toContainText('Er gaat niets verloren');
+  await page.getByTestId('stay').click();
+  await expect(sheet).toHaveCount(0);
+});
