@@ -3,7 +3,8 @@
 # make check-windows  type-check for Windows, run the engine's tests under Wine
 # make bench          how fast it ships, against the best that the limits allow (about eight minutes)
 # make mutants        takes each safeguard out of a copy and sees a test fail (six minutes, later two)
-.PHONY: run setup build test check-windows bench mutants fmt icons clean
+# make simulate       simulated days: SEEDS=n lives through n of them, SEED=n replays one
+.PHONY: run setup build test simulate check-windows bench mutants fmt icons clean
 
 run:
 	@scripts/setup.sh run
@@ -22,6 +23,10 @@ test:
 check-windows:
 	@scripts/setup.sh test
 	@scripts/check-windows.sh
+
+simulate:
+	@scripts/setup.sh test
+	@SEED=$(SEED) SEEDS=$(SEEDS) FROM=$(FROM) ALL=$(ALL) TWICE=$(TWICE) scripts/simulate.sh
 
 bench:
 	@scripts/setup.sh test

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use engine::wire::{
-    BatchOrder, BatchState, BatchesQuery, Nothing, OneBatch, OneOrder, OrderDetail, OrderState,
+    BatchDetail, BatchOrder, BatchState, BatchesQuery, Nothing, OneBatch, OneOrder, OrderDetail, OrderState,
 };
 use simulator::{Origin, SimOrder, SimShipment, Trouble};
 
+use crate::simulation::exceptions;
 use crate::{Shop, must};
 
 /// Orders by shop and number, with the ids of their rows at the station.
@@ -39,7 +40,7 @@ pub async fn violations(shop: &Shop, rows: &Rows, decisions: &Decisions) -> Vec<
     let written = written(shop).await;
     found.extend(counts(shop).await);
     let pairs = must(shop.engine().duplicates_list(Nothing {}).await);
-    for order in &books.orders {
+    for order in books.orders.iter().filter(|order| books.is_first_piece(order)) {
         let Some(row) = rows.get(&(order.integration, order.order_number.clone())) else { continue };
         let detail = must(shop.engine().order_detail(OneOrder { order_id: *row }).await);
         let mine: Vec<&BatchOrder> = written
@@ -49,7 +50,7 @@ pub async fn violations(shop: &Shop, rows: &Rows, decisions: &Decisions) -> Vec<
         found.extend(shipped_wrongly(&books, order, &mine));
         for shipment in books.of_order(order).filter(|shipment| charged_to_us(shipment)) {
             let paired = pairs.iter().any(|pair| pair.ours.id == shipment.id || pair.other.id == shipment.id);
-            let overridden = decisions.overrides.contains_key(&order.id);
+            let overridden = books.overrides(order, decisions) > 0;
             found.extend(unexplained(shipment, &detail, &mine, paired || overridden));
         }
         found.extend(books.unshown_pair(order, &mine, &pairs));
@@ -61,47 +62,50 @@ pub async fn violations(shop: &Shop, rows: &Rows, decisions: &Decisions) -> Vec<
 pub async fn counts(shop: &Shop) -> Vec<String> {
     let mut found = Vec::new();
     for batch in must(shop.engine().batches_list(everything()).await) {
-        let detail = must(shop.engine().batch_detail(OneBatch { batch_id: batch.id }).await);
-        let (id, counts) = (detail.batch.id, detail.batch.counts);
-        let sum = counts.planned
-            + counts.sent
-            + counts.waiting
-            + counts.labelled
-            + counts.refused
-            + counts.left_out
-            + counts.unknown;
-        if sum != counts.orders || counts.orders as usize != detail.orders.len() {
-            found.push(format!(
-                "the counts of batch {id} do not add up: {counts:?} of {}",
-                detail.orders.len()
-            ));
+        found.extend(counts_of(&must(shop.engine().batch_detail(OneBatch { batch_id: batch.id }).await)));
+    }
+    found
+}
+
+/// As [`counts`], for one batch.
+pub fn counts_of(detail: &BatchDetail) -> Vec<String> {
+    let mut found = Vec::new();
+    let (id, counts) = (detail.batch.id, detail.batch.counts);
+    let sum = counts.planned
+        + counts.sent
+        + counts.waiting
+        + counts.labelled
+        + counts.refused
+        + counts.left_out
+        + counts.unknown;
+    if sum != counts.orders || counts.orders as usize != detail.orders.len() {
+        found.push(format!("the counts of batch {id} do not add up: {counts:?} of {}", detail.orders.len()));
+    }
+    for order in &detail.orders {
+        let owes_words = matches!(
+            order.state,
+            OrderState::Refused
+                | OrderState::Failed
+                | OrderState::Cancelled
+                | OrderState::LeftOut
+                | OrderState::LabelElsewhere
+                | OrderState::Unknown
+        );
+        if owes_words && order.message.as_deref().is_none_or(|words| words.trim().is_empty()) {
+            found.push(format!("order {} is {:?} without a word", order.order_number, order.state));
         }
-        for order in &detail.orders {
-            let owes_words = matches!(
-                order.state,
-                OrderState::Refused
-                    | OrderState::Failed
-                    | OrderState::Cancelled
-                    | OrderState::LeftOut
-                    | OrderState::LabelElsewhere
-                    | OrderState::Unknown
-            );
-            if owes_words && order.message.as_deref().is_none_or(|words| words.trim().is_empty()) {
-                found.push(format!("order {} is {:?} without a word", order.order_number, order.state));
-            }
-            if order.state == OrderState::Labelled && order.labels.is_empty() {
-                found.push(format!("order {} is labelled without a label", order.order_number));
-            }
-            if order.state == OrderState::Unknown && order.look.is_none() {
-                found.push(format!("order {} does not say how far its search is", order.order_number));
-            }
+        if order.state == OrderState::Labelled && order.labels.is_empty() {
+            found.push(format!("order {} is labelled without a label", order.order_number));
+        }
+        if order.state == OrderState::Unknown && order.look.is_none() {
+            found.push(format!("order {} does not say how far its search is", order.order_number));
         }
     }
     found
 }
 
 /// Whether a batch is at its end, or waits for something that only a person can do, and says so.
-pub fn ended(detail: &engine::wire::BatchDetail) -> bool {
+pub fn ended(detail: &BatchDetail) -> bool {
     match detail.batch.state {
         BatchState::Done => true,
         BatchState::Waiting => {
@@ -142,9 +146,24 @@ impl Books {
         Self { orders: shop.platform.orders(), shipments: shop.platform.shipments() }
     }
 
-    fn of_order(&self, order: &SimOrder) -> impl Iterator<Item = &SimShipment> {
-        let id = order.id;
-        self.shipments.iter().filter(move |shipment| shipment.order == id)
+    /// The rows of one order: several when the shop split it. They share one order id, so calls cannot tell them apart.
+    fn pieces<'a>(&'a self, order: &'a SimOrder) -> impl Iterator<Item = &'a SimOrder> {
+        self.orders
+            .iter()
+            .filter(move |piece| piece.integration == order.integration && piece.order_id == order.order_id)
+    }
+
+    fn is_first_piece(&self, order: &SimOrder) -> bool {
+        self.pieces(order).next().is_some_and(|first| first.id == order.id)
+    }
+
+    fn overrides(&self, order: &SimOrder, decisions: &Decisions) -> usize {
+        self.pieces(order).filter_map(|piece| decisions.overrides.get(&piece.id)).sum()
+    }
+
+    fn of_order<'a>(&'a self, order: &'a SimOrder) -> impl Iterator<Item = &'a SimShipment> {
+        let pieces: Vec<u64> = self.pieces(order).map(|piece| piece.id).collect();
+        self.shipments.iter().filter(move |shipment| pieces.contains(&shipment.order))
     }
 
     fn bought_twice(&self, decisions: &Decisions) -> Vec<String> {
@@ -154,7 +173,7 @@ impl Books {
                     && shipment.is_active()
                     && !decisions.announced_after_all.contains(&shipment.id)
             });
-            let allowed = 1 + decisions.overrides.get(&order.id).copied().unwrap_or_default();
+            let allowed = 1 + self.overrides(order, decisions);
             let count = by_us.count();
             (count > allowed).then(|| {
                 format!(
@@ -163,7 +182,7 @@ impl Books {
                 )
             })
         };
-        self.orders.iter().filter_map(twice).collect()
+        self.orders.iter().filter(|order| self.is_first_piece(order)).filter_map(twice).collect()
     }
 
     /// Two active labels, one of them this station's: a person must be told.
@@ -173,13 +192,15 @@ impl Books {
         mine: &[&BatchOrder],
         pairs: &[engine::wire::Duplicate],
     ) -> Option<String> {
-        let namesakes = self.orders.iter().filter(|other| other.order_number == order.order_number).count();
+        let namesake =
+            |other: &&SimOrder| other.order_number == order.order_number && other.order_id != order.order_id;
+        let namesakes = self.orders.iter().filter(namesake).count();
         let active: Vec<&SimShipment> =
             self.of_order(order).filter(|shipment| shipment.is_active()).collect();
         let labelled =
             mine.iter().any(|line| matches!(line.state, OrderState::Labelled | OrderState::Waiting));
         let shown = pairs.iter().any(|pair| pair.order_number == order.order_number);
-        (namesakes == 1 && active.len() > 1 && labelled && !shown).then(|| {
+        (namesakes == 0 && active.len() > 1 && labelled && !shown).then(|| {
             format!(
                 "order {} has {} active labels and nobody is told: {:?}",
                 order.order_number,
@@ -204,7 +225,8 @@ fn unexplained(
     match known {
         _ if searched => None,
         None => Some(format!("order {number}: shipment {} was charged and nobody knows it", shipment.id)),
-        Some(_) if seen_by_person => None,
+        // Somebody saw both labels of a pair, and cancelled this one.
+        Some(known) if seen_by_person || known.cancellation.is_some() => None,
         Some(known) if !known.ours => {
             Some(format!("order {number}: shipment {} was charged and is not in the journal", shipment.id))
         }
@@ -227,8 +249,9 @@ fn shipped_wrongly(books: &Books, order: &SimOrder, mine: &[&BatchOrder]) -> Vec
             .of_order(order)
             .flat_map(|shipment| shipment.parcels.iter().map(|parcel| &parcel.tracking_number))
             .collect();
-        if line.tracking_number.as_ref().is_some_and(|shown| !tracking.contains(&shown)) {
-            found.push(format!("order {number} has the label of another order: {:?}", line.tracking_number));
+        let foreign = line.tracking_number.as_ref().is_some_and(|shown| !tracking.contains(&shown));
+        if foreign && !exceptions::labels_may_be_swapped(order, &books.orders) {
+            found.push(format!("order {number} has the label of another order: {line:?}"));
         }
         if matches!(order.trouble, Trouble::Refused { .. }) && books.of_order(order).next().is_none() {
             found.push(format!("order {number} is refused by the platform and appears as shipped"));

@@ -6,6 +6,7 @@ pub mod dice;
 pub mod moments;
 pub mod panics;
 pub mod rounds;
+pub mod simulation;
 pub mod wires;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ use engine::{AppError, Engine, Parts, Tuning, sendcloud_limits};
 use simulator::{Config, Fault, Platform, PracticePrinter, clock_from};
 use tempfile::TempDir;
 
-use crate::wires::{Plain, Wires};
+use crate::wires::{Plain, StationClock, Wires};
 
 /// The platform's clock at the start. The station's clock is a different one, on purpose.
 const PLATFORM_START: &str = "2026-11-02T08:00:00Z";
@@ -115,7 +116,7 @@ impl Shop {
             store,
             api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
             spooler: Arc::<PracticePrinter>::clone(&self.printer),
-            clock: Arc::new(self.clock),
+            clock: Arc::new(StationClock { steady: self.clock, wires: Arc::clone(&self.wires) }),
             host: "practice".to_owned(),
             export_dir: self.folder().join("exports"),
             tuning: Tuning::default(),

@@ -112,3 +112,55 @@ impl Drop for LeaveOpen {
         self.0.changed.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What several tasks do that wait for time and for blocking work in turn.
+    fn order_of_events() -> Vec<(usize, u32)> {
+        let events = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&events);
+        run(async move {
+            let tasks = (0..8).map(|task: usize| {
+                let events = Arc::clone(&noted);
+                tokio::spawn(async move {
+                    for step in 0..6 {
+                        let spin = (task * 7 + 3) % 5;
+                        let _ = tokio::task::spawn_blocking(move || std::thread::sleep(micros(spin))).await;
+                        events.lock().unwrap().push((task, step));
+                        tokio::time::sleep(Duration::from_millis((task as u64 + 1) % 3)).await;
+                    }
+                })
+            });
+            for task in tasks.collect::<Vec<_>>() {
+                task.await.unwrap();
+            }
+        });
+        let events = events.lock().unwrap();
+        events.clone()
+    }
+
+    fn micros(n: usize) -> Duration {
+        Duration::from_micros(u64::try_from(n).unwrap() * 50)
+    }
+
+    #[test]
+    fn blocking_work_ends_in_the_same_order_every_time() {
+        let first = order_of_events();
+        assert_eq!(first.len(), 48);
+        for _ in 0..10 {
+            assert_eq!(order_of_events(), first);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "goes in circles")]
+    fn work_without_end_is_noticed() {
+        run(async {
+            loop {
+                let _ = tokio::task::spawn_blocking(|| ()).await;
+            }
+        });
+    }
+}
