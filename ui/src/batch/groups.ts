@@ -16,7 +16,7 @@ export function roleCounts(counts: Counts): Record<Role, number> {
 
 /** Orders whose fate is known, of all. */
 export function settled(counts: Counts): number {
-  return counts.orders - counts.planned - counts.sent - counts.waiting;
+  return counts.orders - counts.planned - counts.sent - counts.waiting - counts.unknown;
 }
 
 export function inRole(orders: readonly BatchOrder[], role: Role | null): readonly BatchOrder[] {
@@ -48,7 +48,8 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
   return [...groups.values()].sort((a, b) => later(a) - later(b) || b.orders.length - a.orders.length);
 }
 
-/** The order whose label is shown while nobody chose one. The first stays the first: nothing flickers. */
+/** The order that is shown while nobody chose one: the first with a label, which stays the first, so nothing flickers;
+    without any label the first that needs a person. */
 export function featured(orders: readonly BatchOrder[]): BatchOrder | undefined {
-  return orders.find((order) => order.labels.length > 0);
+  return orders.find((order) => order.labels.length > 0) ?? orders.find((order) => order.state === 'unknown');
 }

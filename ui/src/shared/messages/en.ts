@@ -385,7 +385,7 @@ export const en: Record<keyof typeof nl, string> = {
   'state.planned': 'In line',
   'state.refused': 'Refused',
   'state.sent': 'Sent',
-  'state.unknown': 'Unknown: check',
+  'state.unknown': 'Unknown',
   'state.waiting': 'Waiting for label',
   'state.withdrawn': 'Withdrawn',
 

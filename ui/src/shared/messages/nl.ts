@@ -386,7 +386,7 @@ export const nl = {
   'state.planned': 'In de rij',
   'state.refused': 'Geweigerd',
   'state.sent': 'Verstuurd',
-  'state.unknown': 'Onbekend: nakijken',
+  'state.unknown': 'Onbekend',
   'state.waiting': 'Wacht op label',
   'state.withdrawn': 'Teruggenomen',
 
