@@ -23,10 +23,8 @@ export function forgetDuplicates(): void {
 
 export async function cancelShipment(shipmentId: string): Promise<void> {
   const answer = await attempt(call('shipment_cancel', { shipment_id: shipmentId }));
-  if (answer) {
-    const tone = answer.state === 'refused' || answer.state === 'unknown' ? 'warn' : 'done';
-    say(tone, t(`cancellation.${answer.state}`), answer.message);
-  }
+  // Where it stands is shown with the shipment, except when the pair is no pair any more.
+  if (answer?.state === 'cancelled') say('done', t('cancellation.cancelled'), answer.message);
   await loadDuplicates();
 }
 
