@@ -43,7 +43,7 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
 test('every order is counted under exactly one role', () => {
   const roles = roleCounts(counts);
   expect(Object.values(roles).reduce((sum, n) => sum + n)).toBe(counts.orders);
-  expect(settled(counts)).toBe(22);
+  expect(settled(counts)).toBe(15);
 });
 
 test('failures wait in one place, grouped by the words; refused ones before what was left out', () => {

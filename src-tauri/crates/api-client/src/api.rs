@@ -55,15 +55,10 @@ impl Api {
     }
 
     /// Waits for the turn of a purchase and takes it. [`Api::send`] takes turns by itself for everything but purchases:
-    /// theirs comes first, then the last look at the platform, then [`Api::buys_now`] and the sending, so that waiting
+    /// theirs comes first, then the last look at the platform, then [`Turn::goes_out`] and the sending, so that waiting
     /// never ages the look.
     pub async fn turn_to_buy(&self) -> Turn {
-        self.limiter.turn(Class::Writes, Caller::Batch).await
-    }
-
-    /// The purchase of this turn is sent right after this.
-    pub fn buys_now(&self, turn: Turn) {
-        self.limiter.goes_out_now(turn);
+        self.limiter.hold(Class::Writes, Caller::Batch).await
     }
 
     async fn send_once(&self, request: &Request) -> Result<Response, ApiError> {

@@ -102,6 +102,14 @@ impl Address {
             && self.country.eq_ignore_ascii_case(&other.country)
     }
 
+    /// Same person at the same door, as far as both name them.
+    pub fn same_door(&self, other: &Self) -> bool {
+        self.same_place(other)
+            && !self.name.is_empty()
+            && squeeze(&self.name) == squeeze(&other.name)
+            && squeeze(&self.house_number) == squeeze(&other.house_number)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.postal_code.is_empty() && self.city.is_empty() && self.country.is_empty()
     }

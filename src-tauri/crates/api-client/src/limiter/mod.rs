@@ -6,8 +6,8 @@
 mod window;
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -43,11 +43,25 @@ pub struct Limiter {
     writes: Queue,
 }
 
-/// A turn that was taken.
+/// A turn that is held until its call goes out. Until then it counts as a call of this very moment; dropped unused, it
+/// never was one.
 #[derive(Debug)]
 pub struct Turn {
+    limiter: Arc<Limiter>,
     class: Class,
-    taken: Instant,
+}
+
+impl Turn {
+    /// The call goes out right after this.
+    pub fn goes_out(self) {
+        self.limiter.with(self.class, |window| window.calls.push_back(Instant::now()));
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.limiter.with(self.class, |window| window.held = window.held.saturating_sub(1));
+    }
 }
 
 /// Who waits, first come first served. (tokio's mutex is fair.)
@@ -103,26 +117,27 @@ impl Limiter {
         });
     }
 
-    /// Waits for a turn and takes it.
-    pub async fn turn(&self, class: Class, caller: Caller) -> Turn {
+    /// Waits for a turn and takes it: the call goes out now.
+    pub async fn turn(&self, class: Class, caller: Caller) {
+        self.wait(class, caller, |window| window.calls.push_back(Instant::now())).await;
+    }
+
+    /// Waits for a turn and holds it: something has to be done before the call goes out.
+    pub async fn hold(self: &Arc<Self>, class: Class, caller: Caller) -> Turn {
+        self.wait(class, caller, |window| window.held += 1).await;
+        Turn { limiter: Arc::clone(self), class }
+    }
+
+    async fn wait(&self, class: Class, caller: Caller, take: impl Fn(&mut Window) + Send + Sync) {
         let queue = self.queue(class);
         let (line, _waiting) = match caller {
             Caller::Person => (&queue.person, Some(Waiting::new(&queue.persons))),
             Caller::Batch => (&queue.batch, None),
         };
         let _first_in_line = line.lock().await;
-        loop {
-            let now = Instant::now();
-            match self.take(class, caller, now) {
-                None => return Turn { class, taken: now },
-                Some(wait) => tokio::time::sleep(wait).await,
-            }
+        while let Some(wait) = self.take(class, caller, &take) {
+            tokio::time::sleep(wait).await;
         }
-    }
-
-    /// Something had to be done between the turn and its call: the call counts from now on.
-    pub fn goes_out_now(&self, turn: Turn) {
-        self.with(turn.class, |window| window.restamp(turn.taken, Instant::now()));
     }
 
     /// The platform asked for a pause: nothing of this class goes out for `pause` (at most [`PAUSE_MAX`]).
@@ -146,7 +161,8 @@ impl Limiter {
     }
 
     /// Takes a turn and answers `None`, or answers how long to wait before asking again.
-    fn take(&self, class: Class, caller: Caller, now: Instant) -> Option<Duration> {
+    fn take(&self, class: Class, caller: Caller, take: impl Fn(&mut Window)) -> Option<Duration> {
+        let now = Instant::now();
         let background = caller == Caller::Batch;
         let overtaken = background && self.queue(class).persons.load(Ordering::Relaxed) > 0;
         self.with(class, |window| {
@@ -155,8 +171,9 @@ impl Limiter {
                 true => Some(wait.unwrap_or_default().max(OVERTAKEN)),
                 false => wait,
             };
-            if wait.is_none() && window.limits.is_some() {
-                window.calls.push_back(now);
+            // Without limits nothing is counted, but a turn that is held gives itself back.
+            if wait.is_none() {
+                take(window);
             }
             wait
         })
@@ -303,18 +320,28 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_call_that_goes_out_later_than_its_turn_counts_from_then() {
-        let limiter = limiter(2, 20);
+    async fn turns_that_are_held_count_until_their_calls_are_out() {
+        let limiter = Arc::new(limiter(2, 20));
         let start = Instant::now();
-        let (first, second) = (
-            limiter.turn(Class::Writes, Caller::Batch).await,
-            limiter.turn(Class::Writes, Caller::Batch).await,
-        );
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        limiter.goes_out_now(first);
-        limiter.goes_out_now(second);
-        limiter.turn(Class::Writes, Caller::Batch).await;
-        assert_eq!(start.elapsed(), SECOND + Duration::from_millis(300));
+        let first = limiter.hold(Class::Writes, Caller::Batch).await;
+        let second = limiter.hold(Class::Writes, Caller::Batch).await;
+        let third = tokio::spawn({
+            let limiter = Arc::clone(&limiter);
+            async move {
+                limiter.turn(Class::Writes, Caller::Batch).await;
+                start.elapsed()
+            }
+        });
+        // The look before these calls takes five seconds: nobody else may go out together with them.
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        first.goes_out();
+        second.goes_out();
+        let third = third.await.unwrap();
+        assert!(third >= Duration::from_secs(5) + SECOND, "{third:?}");
+        assert!(third <= Duration::from_secs(5) + SECOND * 2, "{third:?}");
+        tokio::time::sleep(MINUTE).await;
+        drop(limiter.hold(Class::Writes, Caller::Batch).await);
+        assert_eq!(limiter.room(Class::Writes), Some(20), "an unused turn is given back");
     }
 
     #[tokio::test(start_paused = true)]

@@ -33,11 +33,16 @@ const FULL: u32 = 8;
 /// After this long without another "too many", one part comes back.
 const RECOVERY: Duration = Duration::from_secs(10);
 
+/// Every turn is held by somebody: asked again after this.
+const ALL_HELD: Duration = Duration::from_millis(10);
+
 #[derive(Debug, Default)]
 pub(super) struct Window {
     /// Starts of calls within the last minute, oldest first.
     pub calls: VecDeque<Instant>,
     pub limits: Option<Limits>,
+    /// Turns that were taken and whose calls may go out at any moment.
+    pub held: usize,
     /// Calls of a minute that background callers leave free.
     pub reserved: usize,
     closed_until: Option<Instant>,
@@ -62,7 +67,10 @@ impl Window {
         let limits = self.allowed(now);
         let reserved = if background { self.reserved } else { 0 };
         let full = |count: usize, span: Duration| {
-            let nth = self.calls.len().checked_sub(count.max(1))?;
+            let Some(count) = count.max(1).checked_sub(self.held).filter(|count| *count > 0) else {
+                return Some(ALL_HELD);
+            };
+            let nth = self.calls.len().checked_sub(count)?;
             let free_at = *self.calls.get(nth)? + span;
             free_at.checked_duration_since(now)
         };
@@ -71,18 +79,10 @@ impl Window {
         [pause, of_second, of_minute].into_iter().flatten().filter(|wait| !wait.is_zero()).max()
     }
 
-    /// A call that took its turn at `taken` goes out only now.
-    pub fn restamp(&mut self, taken: Instant, now: Instant) {
-        if let Some(place) = self.calls.iter().rposition(|at| *at == taken) {
-            self.calls.remove(place);
-            self.calls.push_back(now);
-        }
-    }
-
     /// Calls that this minute still has room for; `None`: no limit.
     pub fn room(&mut self, now: Instant) -> Option<usize> {
         self.wait(false, now);
-        self.allowed(now).map(|limits| limits.per_minute.max(1).saturating_sub(self.calls.len()))
+        self.allowed(now).map(|limits| limits.per_minute.max(1).saturating_sub(self.calls.len() + self.held))
     }
 
     pub fn pause(&mut self, pause: Duration, now: Instant) {

@@ -28,7 +28,13 @@ pub fn belongs(order: &ClaimKey, address: &Address, seen: &Seen, others: &[Addre
     let to = &seen.shipment.to;
     let another = others.iter().any(|other| other.same_place(to));
     match (address.same_place(to), another) {
-        (true, _) => Belongs::Yes,
+        (true, false) => Belongs::Yes,
+        // Both go to that postal code: only the door can tell.
+        (true, true) => match (address.same_door(to), others.iter().any(|other| other.same_door(to))) {
+            (true, false) => Belongs::Yes,
+            (false, true) => Belongs::No,
+            (true, true) | (false, false) => Belongs::Maybe,
+        },
         (false, true) => Belongs::No,
         (false, false) if to.is_empty() && others.is_empty() => Belongs::Yes,
         (false, false) => Belongs::Maybe,
@@ -76,6 +82,23 @@ mod tests {
         let (here, there) = (place("3511 AA"), place("9999 ZZ"));
         assert_eq!(belongs(&key("a"), &here, &seen(there.clone(), Some("a")), &[]), Belongs::Yes);
         assert_eq!(belongs(&key("a"), &here, &seen(here.clone(), Some("b")), &[]), Belongs::No);
+    }
+
+    #[test]
+    fn two_orders_with_one_number_in_one_street_are_told_apart_by_the_door_or_left_open() {
+        let door = |name: &str, number: &str| Address {
+            name: name.into(),
+            house_number: number.into(),
+            ..place("3511 AA")
+        };
+        let (mine, theirs) = (door("Jan Bakker", "7"), door("Mia de Wit", "9"));
+        let belongs_to = |to: Address, other: &Address| {
+            belongs(&key("a"), &mine, &seen(to, None), std::slice::from_ref(other))
+        };
+        assert_eq!(belongs_to(door("jan bakker", "7"), &theirs), Belongs::Yes);
+        assert_eq!(belongs_to(theirs.clone(), &theirs), Belongs::No);
+        assert_eq!(belongs_to(place("3511 AA"), &theirs), Belongs::Maybe, "the list names no door");
+        assert_eq!(belongs_to(mine.clone(), &mine.clone()), Belongs::Maybe, "one customer ordered twice");
     }
 
     #[test]

@@ -115,7 +115,7 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result
     };
     while !shared.stopping() {
         let Some(ready) = request(shared, call, batch, not_before).await? else { return Ok(()) };
-        shared.api()?.buys_now(turn);
+        turn.goes_out();
         let outcome = create_labels(shared.api()?, &ready.request).await;
         match finish(shared, call, batch, &ready, outcome).await? {
             None => return Ok(()),

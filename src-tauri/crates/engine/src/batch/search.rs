@@ -108,11 +108,27 @@ struct Due {
 /// Adopts what was found; answers what has to be looked for again.
 async fn judge(shared: &Arc<Shared>) -> Result<Vec<Due>, AppError> {
     let Ok(account) = shared.stored_account().await else { return Ok(Vec::new()) };
+    loop {
+        let (due, adopted) = judge_once(shared, account.clone()).await?;
+        if adopted.is_empty() {
+            return Ok(due);
+        }
+        for (batch, order) in adopted {
+            shared.hub.batch(batch, [order]);
+        }
+        shared.wake_settler.notify_one();
+        // What was found begins the search for the rest of its call anew: they are judged again.
+    }
+}
+
+type Adopted = Vec<(i64, i64)>;
+
+async fn judge_once(shared: &Arc<Shared>, account: String) -> Result<(Vec<Due>, Adopted), AppError> {
     let key = account.clone();
     let unknowns = shared.store.read(move |db| waiting::unknowns(db, &key)).await?;
     shared.search_begun(&unknowns);
     let times = shared.search_times();
-    let (due, adopted) = shared
+    shared
         .store
         .write(move |tx| {
             let (mut due, mut adopted) = (Vec::new(), Vec::new());
@@ -129,12 +145,7 @@ async fn judge(shared: &Arc<Shared>) -> Result<Vec<Due>, AppError> {
             }
             Ok((due, adopted))
         })
-        .await?;
-    for (batch, order) in adopted {
-        shared.hub.batch(batch, [order]);
-        shared.wake_settler.notify_one();
-    }
-    Ok(due)
+        .await
 }
 
 async fn look_for(

@@ -3,7 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::Result;
+use super::{Result, facts};
+use crate::batch::join::{Belongs, Seen, belongs};
 use crate::model::Shipment;
 use crate::wire::{Cancellation, CancellationState};
 
@@ -20,11 +21,12 @@ pub struct Pair {
 }
 
 /// Every pair that nobody has judged. The other shipment is either nobody's, first seen after ours was asked for, and
-/// its number belongs to no other order; or an earlier purchase of ours for the same order that was thought dead and
+/// does not surely belong to another order with that number; or an earlier purchase of ours for the same order that was thought dead and
 /// came alive again.
 pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
     let mut statement = db.prepare_cached(
-        "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body
+        "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body, b.order_id,
+                owner.id IS NOT NULL
          FROM (SELECT order_number FROM shipment WHERE account_id = ?1 AND active = 1
                GROUP BY order_number HAVING count(*) > 1) twice
          CROSS JOIN attempt a ON a.account_id = ?1 AND a.order_number = twice.order_number
@@ -36,9 +38,6 @@ pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
          WHERE a.state IN ('accepted', 'labelled')
            AND CASE WHEN owner.id IS NULL
                THEN s.seq > coalesce(a.seen_up_to, 0)
-                    AND NOT EXISTS (SELECT 1 FROM orders o
-                                    WHERE o.account_id = a.account_id AND o.order_number = a.order_number
-                                    AND (o.integration_id <> a.integration_id OR o.claim_key <> a.claim_key))
                ELSE owner.integration_id = a.integration_id AND owner.claim_key = a.claim_key END
            AND NOT EXISTS (SELECT 1 FROM not_duplicate n
                            WHERE n.account_id = a.account_id AND n.ours = a.shipment_id AND n.other = s.id)
@@ -54,15 +53,27 @@ pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
                 row.get::<_, String>(4)?,
                 row.get::<_, String>(5)?,
                 row.get::<_, String>(6)?,
+                row.get::<_, i64>(7)?,
+                row.get::<_, bool>(8)?,
             ))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    rows.into_iter()
-        .map(|(batch_id, batch_order_id, order_number, shop, name, ours, other)| {
-            let (ours, other) = (serde_json::from_str(&ours)?, serde_json::from_str(&other)?);
-            Ok(Pair { batch_id, batch_order_id, order_number, shop, name, ours, other })
-        })
-        .collect()
+    let mut pairs = Vec::new();
+    for (batch_id, batch_order_id, order_number, shop, name, ours, other, order_id, owned) in rows {
+        let (ours, other): (Shipment, Shipment) =
+            (serde_json::from_str(&ours)?, serde_json::from_str(&other)?);
+        if owned || may_belong(db, account, order_id, &other)? {
+            pairs.push(Pair { batch_id, batch_order_id, order_number, shop, name, ours, other });
+        }
+    }
+    Ok(pairs)
+}
+
+/// False when the shipment surely went to another order with the same number.
+fn may_belong(db: &Connection, account: &str, order_id: i64, other: &Shipment) -> Result<bool> {
+    let Some((order, others)) = facts::order_and_others(db, account, order_id)? else { return Ok(true) };
+    let seen = Seen { shipment: other.clone(), owner: None };
+    Ok(belongs(&order.claim_key(), &order.address, &seen, &others) != Belongs::No)
 }
 
 pub fn dismiss(
