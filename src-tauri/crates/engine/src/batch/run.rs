@@ -380,7 +380,8 @@ fn changed(shared: &Shared, batch: i64, ready: &Ready) {
     shared.wake_search.notify_one();
 }
 
-/// Money is spent: the answer is held until the disk takes it. A process that ends before that finds the order unknown.
+/// What must not be forgotten is held until the disk takes it: answers, since money is spent, and why a batch stopped. A
+/// process that ends before that finds its orders unknown.
 async fn store_until_done<T: Send + 'static>(
     shared: &Arc<Shared>,
     work: impl Fn(&store::Tx<'_>) -> store::Result<T> + Clone + Send + 'static,
@@ -389,7 +390,7 @@ async fn store_until_done<T: Send + 'static>(
         match shared.store.write(work.clone()).await {
             Ok(done) => return done,
             Err(error) => {
-                tracing::error!(%error, "an answer could not be stored; trying again");
+                tracing::error!(%error, "nothing can be stored; trying again");
                 shared.notice(NoticeCode::LockHeld, error.message, error.hint);
                 tokio::time::sleep(STORE_AGAIN).await;
             }
@@ -414,9 +415,7 @@ async fn stop_queue(shared: &Arc<Shared>, error: AppError) {
 
 async fn pause(shared: &Arc<Shared>, batch: i64, error: AppError) {
     tracing::warn!(batch, %error, "the batch waits for a person");
-    let stored = shared.store.write(move |tx| journal::pause_batch(tx, batch, Some(&error))).await;
-    if let Err(error) = stored {
-        tracing::error!(batch, %error, "the pause could not be stored");
-    }
+    // Until the pause is on the disk its call is held: letting go of it would only begin it again.
+    store_until_done(shared, move |tx| journal::pause_batch(tx, batch, Some(&error))).await;
     shared.hub.batch(batch, []);
 }
