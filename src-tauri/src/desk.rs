@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use engine::wire::AppErrorWire;
-use station::{Options, Station};
 use serde_json::{Value, json};
+use station::{Options, Station};
 use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::OnceCell;
