@@ -8,7 +8,6 @@ use engine::wire::{
 };
 use simulator::{Origin, SimOrder, SimShipment, Trouble};
 
-use crate::simulation::exceptions;
 use crate::{Shop, must};
 
 /// Orders by shop and number, with the ids of their rows at the station.
@@ -192,15 +191,12 @@ impl Books {
         mine: &[&BatchOrder],
         pairs: &[engine::wire::Duplicate],
     ) -> Option<String> {
-        let namesake =
-            |other: &&SimOrder| other.order_number == order.order_number && other.order_id != order.order_id;
-        let namesakes = self.orders.iter().filter(namesake).count();
         let active: Vec<&SimShipment> =
             self.of_order(order).filter(|shipment| shipment.is_active()).collect();
         let labelled =
             mine.iter().any(|line| matches!(line.state, OrderState::Labelled | OrderState::Waiting));
         let shown = pairs.iter().any(|pair| pair.order_number == order.order_number);
-        (namesakes == 0 && active.len() > 1 && labelled && !shown).then(|| {
+        (active.len() > 1 && labelled && !shown).then(|| {
             format!(
                 "order {} has {} active labels and nobody is told: {:?}",
                 order.order_number,
@@ -228,7 +224,11 @@ fn unexplained(
         // Somebody saw both labels of a pair, and cancelled this one.
         Some(known) if seen_by_person || known.cancellation.is_some() => None,
         Some(known) if !known.ours => {
-            Some(format!("order {number}: shipment {} was charged and is not in the journal", shipment.id))
+            let lines: Vec<_> = mine.iter().map(|line| (line.batch_id, line.state, &line.message)).collect();
+            Some(format!(
+                "order {number}: shipment {} was charged and is not in the journal; {lines:?} {:?}",
+                shipment.id, detail.shipments
+            ))
         }
         Some(_) => {
             let explained = mine.iter().any(|line| !line.labels.is_empty() || says(line));
@@ -250,7 +250,7 @@ fn shipped_wrongly(books: &Books, order: &SimOrder, mine: &[&BatchOrder]) -> Vec
             .flat_map(|shipment| shipment.parcels.iter().map(|parcel| &parcel.tracking_number))
             .collect();
         let foreign = line.tracking_number.as_ref().is_some_and(|shown| !tracking.contains(&shown));
-        if foreign && !exceptions::labels_may_be_swapped(order, &books.orders) {
+        if foreign {
             found.push(format!("order {number} has the label of another order: {line:?}"));
         }
         if matches!(order.trouble, Trouble::Refused { .. }) && books.of_order(order).next().is_none() {

@@ -9,7 +9,6 @@ use engine::wire::{Batch, BatchState, OneBatch};
 use tokio::time::Instant;
 
 use super::diary::{self, Diary};
-use super::exceptions;
 use super::people::People;
 use super::scene::Scene;
 use crate::audit::{self, Decisions, Rows};
@@ -156,10 +155,6 @@ impl Day {
                 let detail = self.shop.batch(batch.id).await;
                 if audit::ended(&detail) {
                     continue;
-                }
-                if began.elapsed() > exceptions::SEARCH_MAY_FALL_ASLEEP {
-                    let checked = self.shop.engine().unknown_check(OneBatch { batch_id: batch.id }).await;
-                    self.said(&format!("Check batch {}", batch.id), checked);
                 }
                 open.push(detail);
             }

@@ -7,7 +7,6 @@ use engine::store::{Disk, Moment, Watch};
 use simulator::{Endpoint, FaultReport, InProcess, Platform};
 use tokio::time::Instant;
 
-use super::exceptions;
 use crate::wires::Wires;
 
 /// The words of a 429 that the platform's limits gave, not a fault.
@@ -128,8 +127,7 @@ impl Noted {
         let orders = if request.effect == Effect::Buys { orders_of(request) } else { String::new() };
         let took = sent.elapsed().as_millis();
         let line = format!("{}{orders} -> {outcome} after {took} ms{struck}", request.name());
-        let excused = request.effect == Effect::Buys && exceptions::PURCHASES_MAY_COME_TOO_CLOSE;
-        if over && !excused {
+        if over {
             self.diary.lock().over_limit.push(line.clone());
         }
         self.diary.note(line);

@@ -4,7 +4,7 @@
 
 mod day;
 mod diary;
-pub(crate) mod exceptions;
+mod exceptions;
 mod people;
 mod scene;
 

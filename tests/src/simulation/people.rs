@@ -49,7 +49,7 @@ impl Day {
         self.said(&format!("Ship {count} orders ({request})"), shipped.map(|one| one.batch_id));
     }
 
-    pub(super) fn said<T: std::fmt::Debug>(&self, what: &str, result: Result<T, AppError>) {
+    fn said<T: std::fmt::Debug>(&self, what: &str, result: Result<T, AppError>) {
         match result {
             Ok(_) => self.diary.note(format!("{what}: done")),
             Err(error) if error.message.trim().is_empty() => {
