@@ -120,8 +120,11 @@ test('a lost answer counts down, is found by a look, and is not bought again', a
   await expect(page.getByTestId('next-look')).toContainText(/\d+/);
   await unknown.locator('summary').click();
   await expect(page.getByTestId('buy-again'), 'never without a reason').toBeDisabled();
-  const [panel] = await Promise.all([page.waitForEvent('popup'), page.getByTestId('panel-open').click()]);
-  await panel.close();
+  const wished = page.evaluate(
+    () => new Promise((resolve) => addEventListener('packbench-panel', () => resolve('yes'), { once: true })),
+  );
+  await page.getByTestId('panel-open').click();
+  expect(await wished).toBe('yes');
   await page.waitForTimeout(7_000);
   await page.getByTestId('unknown-check').click();
   await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
