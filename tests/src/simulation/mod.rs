@@ -4,7 +4,6 @@
 
 mod day;
 mod diary;
-mod exceptions;
 mod people;
 mod scene;
 

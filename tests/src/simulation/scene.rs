@@ -6,7 +6,6 @@ use simulator::{
     BodyKind, Config, Endpoint, Fault, FaultKind, Limits, LinksShops, NotPdf, Profile, RetryAfter,
 };
 
-use super::exceptions;
 use crate::dice::Dice;
 
 /// The day before it begins.
@@ -50,8 +49,7 @@ impl Scene {
             ..Config::test()
         };
         let intensity = *dice.pick(&[0.0, 0.05, 0.15, 0.4]).unwrap_or(&0.0);
-        let mut faults = faults(&mut dice, intensity);
-        exceptions::keep_apart(&mut faults);
+        let faults = faults(&mut dice, intensity);
         let lasts_s = *dice.pick(&[5, 30, 120, 900, 2_400]).unwrap_or(&30);
         let pause_ms = *dice.pick(&[300, 2_000, 20_000]).unwrap_or(&2_000);
         Self { seed, config, faults, trouble_lasts: Duration::from_secs(lasts_s), pause_ms }

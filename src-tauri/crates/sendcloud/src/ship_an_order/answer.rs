@@ -94,8 +94,10 @@ struct Sorting<'a> {
     found: Vec<Found>,
     call_errors: Vec<ErrorItem>,
     has_entries: bool,
-    /// An entry that matches no order: a label may have been bought for any that is unaccounted for.
-    has_strangers: bool,
+    /// Entries that match no order: a label may have been bought for any that is unaccounted for.
+    strangers: usize,
+    /// There are more of them than orders without a word: an order with an error may have been bought all the same.
+    errors_are_doubtful: bool,
     notes: Vec<String>,
 }
 
@@ -109,7 +111,8 @@ impl<'a> Sorting<'a> {
             found,
             call_errors: Vec::new(),
             has_entries: false,
-            has_strangers: false,
+            strangers: 0,
+            errors_are_doubtful: false,
             notes: Vec::new(),
         };
         for entry in Fields::of(body).map(|fields| fields.items("data")).unwrap_or_default() {
@@ -174,7 +177,7 @@ impl<'a> Sorting<'a> {
     }
 
     fn stranger(&mut self, what: String) {
-        self.has_strangers = true;
+        self.strangers += 1;
         self.notes.push(format!("the answer names something that matches no order of the call: {what}"));
     }
 
@@ -188,6 +191,9 @@ impl<'a> Sorting<'a> {
 
     fn finish(mut self) -> Answer {
         let found = std::mem::take(&mut self.found);
+        let without_a_word =
+            found.iter().filter(|order| order.bought.is_empty() && order.own_errors.is_empty());
+        self.errors_are_doubtful = self.strangers > without_a_word.count();
         // At a 4xx the whole call was refused, even when the words are about one order of it.
         let others: Vec<ErrorItem> = match self.response.is_success() || self.has_entries {
             true => Vec::new(),
@@ -205,10 +211,13 @@ impl<'a> Sorting<'a> {
         if order.entry_without_ids {
             return self.unknown("the platform names the order, but no shipment");
         }
+        if !order.own_errors.is_empty() && self.errors_are_doubtful {
+            return self.unknown("the answer refuses the order and names a shipment that matches no order");
+        }
         if !order.own_errors.is_empty() {
             return self.refused(order.own_errors);
         }
-        if self.has_strangers {
+        if self.strangers > 0 {
             return self.unknown("the answer names a shipment that matches no order");
         }
         if !self.call_errors.is_empty() {

@@ -208,6 +208,16 @@ async fn a_shipment_that_matches_no_order_makes_the_unaccounted_unknown() {
 }
 
 #[tokio::test]
+async fn a_refusal_beside_a_nameless_shipment_is_doubted_where_nobody_else_can_own_it() {
+    let body = json!({
+        "data": [entry("a", "1", 1), entry("b", "2", 2), {"shipment_id": "777", "parcels_ids": [7]}],
+        "errors": [error("The shop could not be told.", "/data/attributes/orders/2")],
+    });
+    let answer = answered(answer(202, &body)).await;
+    assert_eq!(told(&answer)[2], "unknown", "its label may have been bought: {:?}", told(&answer));
+}
+
+#[tokio::test]
 async fn a_number_that_two_orders_share_matches_neither() {
     let request = call(vec![by_id("a", "1001"), by_id("b", "1001")]);
     let body = json!({"data": [{"order_number": "1001", "shipment_id": "511", "parcels_ids": [1]}]});
