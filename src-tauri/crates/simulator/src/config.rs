@@ -36,6 +36,38 @@ pub struct Config {
     pub v2_page_size: usize,
     pub organization: Organization,
     pub profile: Profile,
+    pub habits: Habits,
+}
+
+/// What people and the platform do unasked; nothing by default. Ranges are in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Habits {
+    /// Failed announcements of 100 that somebody corrects and announces in the panel.
+    pub announced_later_percent: u64,
+    /// How long after the failure.
+    pub announced_later_ms: RangeInclusive<u64>,
+    /// Open orders of 100 that somebody makes a label for in the panel, whether or not they have one.
+    pub panel_label_percent: u64,
+    /// How long after the account's beginning.
+    pub panel_label_ms: RangeInclusive<u64>,
+    /// Shipments of 100 that the platform splits into parcels by itself (those of several pieces).
+    pub multicollo_percent: u64,
+    /// Of these: shipments of 100 of which the carrier refuses one parcel.
+    pub parcel_fails_percent: u64,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self {
+            announced_later_percent: 0,
+            announced_later_ms: 0..=0,
+            panel_label_percent: 0,
+            panel_label_ms: 0..=0,
+            multicollo_percent: 0,
+            parcel_fails_percent: 0,
+        }
+    }
 }
 
 /// Whether shipments made by ship-an-order carry the shop's integration.
@@ -75,6 +107,8 @@ pub enum RetryAfter {
     None,
     Seconds,
     Date,
+    /// Neither of both.
+    Nonsense,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,6 +230,7 @@ impl Config {
             v2_page_size: 100,
             organization: Organization { id: 41_207, name: "Packbench practice shop".to_owned() },
             profile: Profile::practice(),
+            habits: Habits::default(),
         }
     }
 
@@ -218,6 +253,7 @@ impl Config {
             v2_page_size: 100,
             organization: Organization { id: 41_207, name: "Acme Corporation".to_owned() },
             profile: Profile::plain(),
+            habits: Habits::default(),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::RetryAfter;
 use crate::rng::Rng;
 use crate::wire::WireRequest;
 
@@ -72,6 +73,8 @@ pub enum FaultKind {
     LoseReply,
     /// The connection breaks first; the work is done this much later.
     LoseReplyLate { ms: u64 },
+    /// The work is done; the connection breaks in the middle of the answer's body.
+    BreakMidway,
     /// No connection: nothing arrives. (Over HTTP the socket is closed before anything is read from the request.)
     RefuseConnection,
     /// The connection breaks and nothing is ever done.
@@ -94,6 +97,8 @@ pub enum FaultKind {
         body: BodyKind,
         ms: u64,
     },
+    /// 429 with these words about waiting. Nothing is done.
+    Throttled { wait_s: u64, says: RetryAfter },
     /// The work is done at once, the answer comes late.
     Slow { ms: u64 },
     /// The answer's body ends in its middle.
@@ -120,7 +125,7 @@ pub enum FaultKind {
     OrderMissing,
     /// Create: the first accepted order has an error too.
     OrderInBoth,
-    /// Create: the first entry comes twice.
+    /// Create and v3 lists: the first entry comes twice.
     DuplicateEntry,
     /// Create: the first entry has neither shipment nor parcel ids.
     EntryWithoutIds,
@@ -128,14 +133,24 @@ pub enum FaultKind {
     EntryWithoutOrder,
     /// Every number is a text.
     NumbersAsText,
-    /// Fields that nobody documented; parcels have a status that nobody knows.
+    /// Fields and error codes that nobody documented; parcels have a status that nobody knows. Only this answer is so.
     StrangeWords,
+    /// Create: the shipments made now have a status that nobody knows from their announcement on, for everybody who
+    /// asks; after so long they are ready (absent: never).
+    UnknownStatus {
+        #[serde(default)]
+        ms: Option<u64>,
+    },
     /// Create and shipments: parcels without their ids.
     ParcelsWithoutIds,
     /// Create: errors point nowhere.
     ErrorsWithoutPointer,
+    /// Create: errors about single orders point in this spelling.
+    ErrorPointers { spelling: PointerSpelling },
     /// Document: something else than the PDF that was asked for.
     DocumentNotPdf { gives: NotPdf },
+    /// Document: 404 until this long after its parcel was announced, though the parcel lists it.
+    DocumentPending { ms: u64 },
     /// Lists: the next page's cursor is the one just asked for.
     RepeatedCursor,
     /// Lists: there is always a next page.
@@ -159,12 +174,40 @@ pub enum BodyKind {
     Empty,
 }
 
+/// How an error names the order it is about. The first four name it, the others do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointerSpelling {
+    /// `/data/attributes/orders/[1]`
+    Brackets,
+    /// `/data/attributes/orders/1`
+    Slash,
+    /// `/data/attributes/orders/1/order_id`
+    Field,
+    /// `/data/attributes/orders/[1]/parcels/0/parcel_items`
+    BracketsField,
+    /// `/data/attributes/orders`
+    List,
+    /// `/data/attributes/sender_address_id`
+    Call,
+    /// `/data`
+    Data,
+    /// `/data/attributes/order/order_id`, which create-label-sync uses.
+    Sync,
+    /// A place behind the call's last order.
+    Outside,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NotPdf {
     Zpl,
     Html,
     TruncatedPdf,
+    /// Begins and ends as a PDF; what lies between is noise.
+    CorruptPdf,
+    /// A PDF in order, with no page in it.
+    PdfWithoutPages,
     Empty,
 }
 
@@ -193,6 +236,13 @@ impl Fault {
 
     pub fn chance(endpoint: Endpoint, chance: f64, what: FaultKind) -> Self {
         Self { when: When { endpoint, chance: Some(chance), ..When::default() }, what }
+    }
+
+    /// At most so often.
+    #[must_use]
+    pub fn times(mut self, times: u64) -> Self {
+        self.when.times = Some(times);
+        self
     }
 
     /// Only requests that hold the text.

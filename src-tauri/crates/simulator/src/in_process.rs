@@ -51,6 +51,9 @@ impl Transport for InProcess {
                     Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX })
                 }
                 Delivery::Answer(response) => Ok(response),
+                Delivery::CutShort(_) => {
+                    Err(SendFailure::Lost("the connection broke: unexpected end of file".to_owned()))
+                }
                 Delivery::NotSent(words) => Err(SendFailure::NotSent(words)),
                 Delivery::Lost(words) => Err(SendFailure::Lost(words)),
             }

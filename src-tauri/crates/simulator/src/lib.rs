@@ -19,6 +19,7 @@ mod in_process;
 mod label;
 mod limits;
 mod model;
+mod plan;
 mod platform;
 mod printer;
 mod rng;
@@ -28,12 +29,13 @@ mod state;
 mod twist;
 mod wire;
 
-pub use config::{Config, Limits, LinksShops, Organization, Profile, RetryAfter, ShopProfile};
-pub use fault::{BodyKind, Endpoint, Fault, FaultKind, FaultReport, NotPdf, When};
+pub use config::{Config, Habits, Limits, LinksShops, Organization, Profile, RetryAfter, ShopProfile};
+pub use fault::{BodyKind, Endpoint, Fault, FaultKind, FaultReport, NotPdf, PointerSpelling, When};
 pub use in_process::{InProcess, clock_from};
 pub use model::{
     AfterLabel, Origin, ParcelStatus, SimItem, SimOrder, SimParcel, SimShipment, SimShop, Status, Trouble,
 };
+pub use plan::fault_plan;
 pub use platform::{Platform, SeenRequest};
 pub use printer::{PracticePrinter, PrintedJob, names as printer_names};
 pub use server::{Credentials, Served, serve, stdout_line};

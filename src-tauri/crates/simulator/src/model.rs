@@ -147,13 +147,30 @@ pub struct SimShipment {
     pub errors: Vec<String>,
     /// What the carrier is going to say.
     pub will_fail: Option<String>,
+    /// The announcement failed, and somebody announced it later.
+    #[serde(default)]
+    pub announced_later: bool,
+    /// How long its parcels have a status that nobody knows, from their announcement on (`u64::MAX`: for ever).
+    #[serde(default)]
+    pub strange_for_ms: Option<u64>,
 }
 
 impl SimShipment {
+    /// Parcels that the carrier took, or is going to take.
+    pub fn charged_parcels(&self) -> usize {
+        match self.will_fail {
+            Some(_) => 0,
+            None => self.parcels.iter().filter(|parcel| parcel.will_fail.is_none()).count(),
+        }
+    }
+
     /// Neither cancelled nor failed: somebody pays for it.
     pub fn is_active(&self) -> bool {
         self.parcels.iter().any(|p| match p.status {
-            ParcelStatus::Announcing | ParcelStatus::ReadyToSend | ParcelStatus::Cancelling => true,
+            ParcelStatus::Announcing
+            | ParcelStatus::Strange
+            | ParcelStatus::ReadyToSend
+            | ParcelStatus::Cancelling => true,
             ParcelStatus::AnnouncementFailed | ParcelStatus::Cancelled => false,
         })
     }
@@ -174,11 +191,16 @@ pub struct SimParcel {
     pub announced_at: Option<Timestamp>,
     /// When the current status ends by itself.
     pub due: Option<Timestamp>,
+    /// What the carrier is going to say about this parcel alone.
+    #[serde(default)]
+    pub will_fail: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParcelStatus {
     Announcing,
+    /// Announced, under a code that nobody documented.
+    Strange,
     ReadyToSend,
     AnnouncementFailed,
     Cancelling,
@@ -190,6 +212,7 @@ impl ParcelStatus {
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Announcing => ("ANNOUNCING", "Being announced"),
+            Self::Strange => ("TELEPORTED", "Teleported"),
             Self::ReadyToSend => ("READY_TO_SEND", "Ready to send"),
             Self::AnnouncementFailed => ("ANNOUNCEMENT_FAILED", "Announcement Failed"),
             Self::Cancelling => ("CANCELLING", "Cancellation requested"),
@@ -201,6 +224,7 @@ impl ParcelStatus {
     pub fn number(self) -> u32 {
         match self {
             Self::Announcing => 1001,
+            Self::Strange => 4711,
             Self::ReadyToSend => 1000,
             Self::AnnouncementFailed => 1002,
             Self::Cancelling => 1999,

@@ -6,14 +6,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use api_client::Response;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::answer;
 use crate::config::{Config, RetryAfter};
 use crate::endpoints::{self, Work};
-use crate::fault::{Endpoint, Fault, FaultKind, FaultReport};
+use crate::fault::{BodyKind, Endpoint, Fault, FaultKind, FaultReport};
 use crate::limits::Windows;
 use crate::model::{Origin, ParcelStatus, SimOrder, SimShipment};
 use crate::rng::Rng;
@@ -73,6 +72,13 @@ struct Step {
     answered: u64,
     /// This change must be on disk first.
     change: Option<u64>,
+}
+
+/// What happens without a request.
+enum Event {
+    LateWork(WireRequest),
+    /// Somebody makes a label in the panel, for [`SimOrder::id`].
+    PanelLabel(u64),
 }
 
 enum Outcome {
@@ -186,7 +192,10 @@ impl Platform {
         let id = Rng::keyed(step.answered, "request", 0).uuid();
         response.headers.push(("x-request-id".to_owned(), id));
         response.headers.push(("date".to_owned(), http_date(self.now())));
-        Delivery::Answer(response)
+        match step.faults.contains(&FaultKind::BreakMidway) {
+            true => Delivery::CutShort(response),
+            false => Delivery::Answer(response),
+        }
     }
 
     fn persist(&self, change: u64) -> io::Result<()> {
@@ -226,8 +235,8 @@ impl Platform {
     /// and the free unstamped letter not.
     pub fn labels_charged(&self) -> usize {
         let world = self.current();
-        let paid = |s: &&SimShipment| s.will_fail.is_none() && s.option_code != crate::carriers::LETTER;
-        world.state.shipments.iter().filter(paid).map(|s| s.parcels.len()).sum()
+        let paid = |s: &&SimShipment| s.option_code != crate::carriers::LETTER;
+        world.state.shipments.iter().filter(paid).map(SimShipment::charged_parcels).sum()
     }
 
     /// Every shipment with this order number, oldest first, of any shop.
@@ -314,11 +323,7 @@ impl Platform {
         let mut world = self.current();
         let Some(at) = world.index.shipment(shipment_id) else { return false };
         if let Some(shipment) = world.state.shipments.get_mut(at) {
-            (shipment.will_fail, shipment.errors) = (None, Vec::new());
-            for parcel in &mut shipment.parcels {
-                (parcel.status, parcel.updated_at, parcel.due) = (ParcelStatus::ReadyToSend, now, None);
-                parcel.announced_at = Some(now);
-            }
+            ship::announce_later(shipment, now);
         }
         world.changes += 1;
         true
@@ -340,15 +345,39 @@ impl Platform {
 }
 
 impl World {
-    /// Lets time pass: late work first, then what shipments do by themselves.
+    /// Lets time pass: late work, people in the panel, and what shipments do by themselves.
     fn advance(&mut self, now: Timestamp) {
-        while let Some(place) = self.state.late.iter().position(|(due, _)| *due <= now) {
-            let (due, wire) = self.state.late.remove(place);
+        while let Some((due, event)) = self.next_event(now) {
             ship::pass_time(self, due);
             self.answers_at = due;
-            let _ = endpoints::work(self, &wire, due);
+            match event {
+                Event::LateWork(wire) => drop(endpoints::work(self, &wire, due)),
+                Event::PanelLabel(order) => {
+                    let place = self.index.order(order);
+                    let choice = ship::Choice::default();
+                    place.and_then(|at| ship::make(self, at, &choice, Origin::Panel, due));
+                }
+            }
         }
         ship::pass_time(self, now);
+    }
+
+    /// The earliest thing that is due.
+    fn next_event(&mut self, now: Timestamp) -> Option<(Timestamp, Event)> {
+        let places = self.state.late.iter().enumerate();
+        let late = places.map(|(place, (due, _))| (*due, place)).min().filter(|(due, _)| *due <= now);
+        let panel = self.state.panel.last().copied().filter(|(due, _)| *due <= now);
+        match (late, panel) {
+            (late, Some((due, order))) if late.is_none_or(|(first, _)| due < first) => {
+                self.state.panel.pop();
+                Some((due, Event::PanelLabel(order)))
+            }
+            (Some((_, place)), _) => {
+                let (due, wire) = self.state.late.remove(place);
+                Some((due, Event::LateWork(wire)))
+            }
+            (None, _) => None,
+        }
     }
 
     /// `changes`: the count before time passed.
@@ -374,7 +403,10 @@ impl World {
             return Outcome::Work(Work::Done(answer::unauthorised(wire)));
         }
         if let Err(wait) = self.windows.admit(&self.config.limits, wire.is_read(), now) {
-            return Outcome::Work(Work::Done(self.throttled(wait, now)));
+            let (wait_s, says) = (wait.as_secs() + 1, self.config.retry_after);
+            let mut response = answer::throttled(wait_s);
+            response.headers.extend(retry_after(wait_s.unsigned_abs(), says, now));
+            return Outcome::Work(Work::Done(response));
         }
         for fault in faults {
             match fault {
@@ -387,6 +419,16 @@ impl World {
                     let _ = endpoints::work(self, wire, now);
                     return Outcome::Lost;
                 }
+                FaultKind::Throttled { wait_s, says } => {
+                    let mut response = twist::status_answer(429, BodyKind::Json, None);
+                    response.headers.extend(retry_after(*wait_s, *says, now));
+                    return Outcome::Work(Work::Done(response));
+                }
+                FaultKind::DocumentPending { ms } => {
+                    if let Some(response) = endpoints::document_pending(self, wire, *ms, now) {
+                        return Outcome::Work(Work::Done(response));
+                    }
+                }
                 other => {
                     if let FaultKind::StatusThenWork { ms, .. } = other {
                         self.do_later(now, *ms, wire);
@@ -397,25 +439,22 @@ impl World {
                 }
             }
         }
-        Outcome::Work(endpoints::work(self, wire, now))
+        let made = self.state.shipments.len();
+        let work = endpoints::work(self, wire, now);
+        let strange = faults
+            .iter()
+            .find_map(|f| if let FaultKind::UnknownStatus { ms } = f { Some(*ms) } else { None });
+        if let Some(ms) = strange {
+            let new = self.state.shipments.iter_mut().skip(made);
+            new.for_each(|shipment| shipment.strange_for_ms = Some(ms.unwrap_or(u64::MAX)));
+        }
+        Outcome::Work(work)
     }
 
     /// The connection broke or a gateway gave up; the work is still done.
     fn do_later(&mut self, now: Timestamp, ms: u64, wire: &WireRequest) {
         self.state.late.push((later(now, ms), wire.clone()));
         self.changes += 1;
-    }
-
-    fn throttled(&self, wait: SignedDuration, now: Timestamp) -> Response {
-        let seconds = wait.as_secs() + 1;
-        let mut response = answer::throttled(seconds);
-        let value = match self.config.retry_after {
-            RetryAfter::None => return response,
-            RetryAfter::Seconds => seconds.to_string(),
-            RetryAfter::Date => http_date(later(now, seconds.unsigned_abs() * 1000)),
-        };
-        response.headers.push(("retry-after".to_owned(), value));
-        response
     }
 
     fn struck(&mut self, wire: &WireRequest, endpoint: Endpoint) -> Vec<FaultKind> {
@@ -456,6 +495,17 @@ fn latency(usual_ms: u64, faults: &[FaultKind]) -> Duration {
 pub(crate) fn later(now: Timestamp, ms: u64) -> Timestamp {
     let wait = SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX));
     now.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+/// The header in the words that this account uses.
+fn retry_after(wait_s: u64, says: RetryAfter, now: Timestamp) -> Option<(String, String)> {
+    let value = match says {
+        RetryAfter::None => return None,
+        RetryAfter::Seconds => wait_s.to_string(),
+        RetryAfter::Date => http_date(later(now, wait_s.saturating_mul(1000))),
+        RetryAfter::Nonsense => "a moment".to_owned(),
+    };
+    Some(("retry-after".to_owned(), value))
 }
 
 fn http_date(at: Timestamp) -> String {

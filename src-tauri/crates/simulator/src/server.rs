@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -15,6 +16,7 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
 use base64::Engine as _;
+use futures_util::{StreamExt as _, stream};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -147,17 +149,37 @@ async fn exchange(
     };
     match shared.platform.answer(wire).await {
         Delivery::Answer(answer) => {
-            let mut builder = Response::builder().status(answer.status);
-            for (name, value) in &answer.headers {
-                builder = builder.header(name, value);
-            }
-            builder.body(Body::from(answer.body)).unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
+            let body = Body::from(answer.body);
+            respond(answer.status, &answer.headers, body)
+        }
+        Delivery::CutShort(mut answer) => {
+            let whole = answer.body.len();
+            answer.body.truncate(whole / 2);
+            answer.headers.push((header::CONTENT_LENGTH.to_string(), whole.to_string()));
+            respond(answer.status, &answer.headers, breaking(answer.body))
         }
         Delivery::NotSent(_) | Delivery::Lost(_) => {
             cut.0.store(true, Ordering::Release);
             plain(StatusCode::BAD_GATEWAY)
         }
     }
+}
+
+fn respond(status: u16, headers: &[(String, String)], body: Body) -> Response {
+    let mut builder = Response::builder().status(status);
+    for (name, value) in headers {
+        builder = builder.header(name, value);
+    }
+    builder.body(body).unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// A body that ends in an error, which closes the connection. The pause lets its bytes out first.
+fn breaking(bytes: Vec<u8>) -> Body {
+    let rest = async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    };
+    Body::from_stream(stream::iter([Ok(bytes)]).chain(stream::once(rest)))
 }
 
 fn plain(status: StatusCode) -> Response {

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::data;
 use crate::model::{SimOrder, SimShipment, SimShop};
+use crate::platform::later;
+use crate::rng::Rng;
 use crate::wire::WireRequest;
 
 /// Bumped when the file's shape changes; another version is set aside.
@@ -30,6 +32,9 @@ pub(crate) struct State {
     /// Work to be done later, though its connection broke.
     #[serde(default)]
     pub(crate) late: Vec<(Timestamp, WireRequest)>,
+    /// Labels that will be made in the panel ([`SimOrder::id`]), the next one last.
+    #[serde(default)]
+    pub(crate) panel: Vec<(Timestamp, u64)>,
 }
 
 const FIRST_PARCEL: u64 = 383_707_301;
@@ -38,6 +43,7 @@ impl State {
     pub(crate) fn fresh(config: &Config, now: Timestamp) -> Self {
         let (shops, orders) = data::make(config, now);
         let (seed, next_parcel) = (config.seed, FIRST_PARCEL);
+        let panel = panel_labels(config, &orders, now);
         Self {
             version: VERSION,
             seed,
@@ -47,8 +53,21 @@ impl State {
             next_parcel,
             answered: 0,
             late: Vec::new(),
+            panel,
         }
     }
+}
+
+fn panel_labels(config: &Config, orders: &[SimOrder], now: Timestamp) -> Vec<(Timestamp, u64)> {
+    let habits = &config.habits;
+    let made = orders.iter().filter(|order| order.listed).filter_map(|order| {
+        let mut rng = Rng::keyed(config.seed, "panel label", order.id);
+        let wanted = rng.percent(habits.panel_label_percent);
+        wanted.then(|| (later(now, rng.within(&habits.panel_label_ms)), order.id))
+    });
+    let mut made: Vec<_> = made.collect();
+    made.sort_unstable_by(|one, other| other.cmp(one));
+    made
 }
 
 /// Positions by what requests ask for. Rebuilt after edits from outside.

@@ -4,7 +4,7 @@ use api_client::Response;
 use serde_json::{Value, json};
 
 use crate::answer;
-use crate::fault::{BodyKind, FaultKind, NotPdf};
+use crate::fault::{BodyKind, FaultKind, NotPdf, PointerSpelling};
 use crate::wire::{WireRequest, encode};
 
 /// How the cursors of a list without end begin; the platform answers them with its first page.
@@ -36,7 +36,7 @@ pub(crate) fn instead(fault: &FaultKind, wire: &WireRequest) -> Option<Response>
     }
 }
 
-fn status_answer(status: u16, body: BodyKind, retry_after: Option<&str>) -> Response {
+pub(crate) fn status_answer(status: u16, body: BodyKind, retry_after: Option<&str>) -> Response {
     let mut response = match body {
         BodyKind::Json => answer::error(status, code_of(status), words_of(status), None),
         BodyKind::Html => answer::with_type(status, "text/html; charset=utf-8", answer::MAINTENANCE.into()),
@@ -108,6 +108,14 @@ pub(crate) fn apply(fault: &FaultKind, wire: &WireRequest, answered: u64, respon
             errors.into_iter().flatten().for_each(|item| without(item, &["source"]));
             true
         }),
+        FaultKind::ErrorPointers { spelling } => {
+            let count = sent(wire).get("orders").and_then(Value::as_array).map_or(0, Vec::len);
+            set_body(response, |body| {
+                let errors = body.get_mut("errors").and_then(Value::as_array_mut);
+                errors.into_iter().flatten().for_each(|item| spell(item, *spelling, count));
+                true
+            });
+        }
         FaultKind::ErrorsAsObject
         | FaultKind::OrderMissing
         | FaultKind::OrderInBoth
@@ -132,6 +140,9 @@ fn strange_words(value: &mut Value) {
         Value::Array(list) => list.iter_mut().for_each(strange_words),
         Value::Object(fields) => {
             fields.values_mut().for_each(strange_words);
+            if fields.contains_key("code") && fields.contains_key("detail") {
+                fields.insert("code".to_owned(), json!("left_handed_parcel"));
+            }
             if fields.contains_key("announced_at") {
                 let status = json!({"code": "TELEPORTED", "message": "Teleported"});
                 fields.insert("status".to_owned(), status);
@@ -163,8 +174,42 @@ fn not_pdf(gives: NotPdf, response: &mut Response) {
         }
         NotPdf::Html => response.body = answer::MAINTENANCE.into(),
         NotPdf::TruncatedPdf => response.body.truncate(response.body.len() / 3),
+        NotPdf::CorruptPdf => {
+            let end = response.body.len().saturating_sub(b"%%EOF\n".len());
+            let between = response.body.get_mut(b"%PDF-1.7\n".len()..end);
+            between.into_iter().flatten().for_each(|byte| *byte ^= 0x5a);
+        }
+        NotPdf::PdfWithoutPages => response.body = WITHOUT_PAGES.into(),
         NotPdf::Empty => response.body.clear(),
     }
+}
+
+const WITHOUT_PAGES: &str = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+    2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\nxref\n0 3\n0000000000 65535 f \n\
+    0000000009 00000 n \n0000000054 00000 n \ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n100\n%%EOF\n";
+
+/// Names the order of an error in another way; errors about the whole call stay as they are.
+fn spell(item: &mut Value, spelling: PointerSpelling, count: usize) {
+    let Some(pointer) = item.pointer_mut("/source/pointer") else { return };
+    let Some(place) = pointer.as_str().and_then(place_in) else { return };
+    let orders = "/data/attributes/orders";
+    *pointer = Value::String(match spelling {
+        PointerSpelling::Brackets => format!("{orders}/[{place}]"),
+        PointerSpelling::Slash => format!("{orders}/{place}"),
+        PointerSpelling::Field => format!("{orders}/{place}/order_id"),
+        PointerSpelling::BracketsField => format!("{orders}/[{place}]/parcels/0/parcel_items"),
+        PointerSpelling::List => orders.to_owned(),
+        PointerSpelling::Call => "/data/attributes/sender_address_id".to_owned(),
+        PointerSpelling::Data => "/data".to_owned(),
+        PointerSpelling::Sync => "/data/attributes/order/order_id".to_owned(),
+        PointerSpelling::Outside => format!("{orders}/[{count}]"),
+    });
+}
+
+/// The order's position in a pointer of ours.
+fn place_in(pointer: &str) -> Option<usize> {
+    let rest = pointer.strip_prefix("/data/attributes/orders/")?;
+    rest.split('/').next()?.trim_matches(['[', ']']).parse().ok()
 }
 
 fn set_header(response: &mut Response, name: &str, value: String) {
@@ -192,7 +237,7 @@ fn turn_page(wire: &WireRequest, response: &mut Response, cursor: &str, base: &s
 }
 
 fn twist_create(fault: &FaultKind, wire: &WireRequest, response: &mut Response) {
-    let sent = wire.body.as_deref().and_then(|b| serde_json::from_slice::<Value>(b).ok()).unwrap_or_default();
+    let sent = sent(wire);
     set_body(response, |body| {
         let Some(fields) = body.as_object_mut() else { return false };
         match fault {
@@ -225,6 +270,10 @@ fn twist_create(fault: &FaultKind, wire: &WireRequest, response: &mut Response) 
         }
         true
     });
+}
+
+fn sent(wire: &WireRequest) -> Value {
+    wire.body.as_deref().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default()
 }
 
 fn without(entry: &mut Value, names: &[&str]) {

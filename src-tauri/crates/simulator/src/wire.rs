@@ -65,6 +65,8 @@ pub(crate) const PANEL: &str = "https://panel.sendcloud.sc";
 #[derive(Debug, Clone, PartialEq)]
 pub enum Delivery {
     Answer(Response),
+    /// The connection broke in the middle of this answer's body.
+    CutShort(Response),
     /// No connection stood; nothing arrived.
     NotSent(String),
     /// The connection broke; the request may have been worked on.

@@ -9,7 +9,8 @@ use api_client::{Accept, Effect, Method, Request, Response, SendFailure, Transpo
 use common::{call_for, text};
 use serde_json::Value;
 use simulator::{
-    BodyKind, Config, Endpoint, Fault, FaultKind, InProcess, NotPdf, Platform, SimOrder, clock_from,
+    BodyKind, Config, Endpoint, Fault, FaultKind, Habits, InProcess, NotPdf, Origin, Platform,
+    PointerSpelling, Profile, RetryAfter, SimOrder, Trouble, clock_from,
 };
 use tokio::time::Instant;
 
@@ -161,7 +162,14 @@ async fn documents_can_be_something_else() {
         Request::get("/api/v3/parcels/{id}/documents/{type}", &[&parcel, "label"]).accept(Accept::Pdf);
     let whole = transport.send(&request).await.unwrap().body;
     assert!(whole.starts_with(b"%PDF-"));
-    for gives in [NotPdf::Zpl, NotPdf::Html, NotPdf::TruncatedPdf, NotPdf::Empty] {
+    for gives in [
+        NotPdf::Zpl,
+        NotPdf::Html,
+        NotPdf::TruncatedPdf,
+        NotPdf::CorruptPdf,
+        NotPdf::PdfWithoutPages,
+        NotPdf::Empty,
+    ] {
         transport.platform().clear_faults();
         transport
             .platform()
@@ -175,10 +183,125 @@ async fn documents_can_be_something_else() {
                 got.body.starts_with(b"<!DOCTYPE") && got.header("content-type") == Some("application/pdf")
             }
             NotPdf::TruncatedPdf => got.body.starts_with(b"%PDF-") && got.body.len() < whole.len() / 2,
+            NotPdf::CorruptPdf => {
+                got.body.len() == whole.len() && got.body.starts_with(b"%PDF-") && got.body != whole
+            }
+            NotPdf::PdfWithoutPages => {
+                got.body.starts_with(b"%PDF-") && got.body.windows(8).any(|w| w == b"/Count 0")
+            }
             NotPdf::Empty => got.body.is_empty(),
         };
         assert!(right && got.status == 200, "{gives:?}");
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_midway_has_done_its_work() {
+    let (answer, charged) = with_fault(FaultKind::BreakMidway).await;
+    assert!(matches!(answer, Err(SendFailure::Lost(_))), "{answer:?}");
+    assert_eq!(charged, 2, "the labels were made");
+}
+
+#[tokio::test]
+async fn a_429_says_how_long_to_wait_in_several_ways_or_not_at_all() {
+    for (says, like) in [
+        (RetryAfter::None, None),
+        (RetryAfter::Seconds, Some("7")),
+        (RetryAfter::Date, Some("Sat, 21 Nov 2026 08:00:07 GMT")),
+        (RetryAfter::Nonsense, Some("a moment")),
+    ] {
+        let (answer, charged) = with_fault(FaultKind::Throttled { wait_s: 7, says }).await;
+        let answer = answer.unwrap();
+        assert_eq!((answer.status, charged), (429, 0), "{says:?}");
+        assert_eq!(answer.header("retry-after"), like, "{says:?}");
+    }
+}
+
+#[tokio::test]
+async fn errors_name_their_order_in_every_spelling() {
+    for (spelling, pointer) in [
+        (PointerSpelling::Brackets, "/data/attributes/orders/[1]"),
+        (PointerSpelling::Slash, "/data/attributes/orders/1"),
+        (PointerSpelling::Field, "/data/attributes/orders/1/order_id"),
+        (PointerSpelling::BracketsField, "/data/attributes/orders/[1]/parcels/0/parcel_items"),
+        (PointerSpelling::List, "/data/attributes/orders"),
+        (PointerSpelling::Call, "/data/attributes/sender_address_id"),
+        (PointerSpelling::Data, "/data"),
+        (PointerSpelling::Sync, "/data/attributes/order/order_id"),
+        (PointerSpelling::Outside, "/data/attributes/orders/[2]"),
+    ] {
+        let transport = start(Config::test());
+        let mut orders = transport.platform().orders();
+        orders[1].order_id = "nobody-knows-it".to_owned();
+        transport
+            .platform()
+            .add_fault(Fault::always(Endpoint::Create, FaultKind::ErrorPointers { spelling }));
+        let answer = transport.send(&create(&[&orders[0], &orders[1]])).await;
+        assert_eq!(json(&answer)["errors"][0]["source"]["pointer"], pointer, "{spelling:?}");
+        assert_eq!(transport.platform().labels_charged(), 1);
+    }
+}
+
+fn status_of(got: &Response) -> String {
+    let body: Value = serde_json::from_slice(&got.body).unwrap();
+    text(&body["data"][0]["parcels"][0]["status"]["code"]).to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn shipments_can_have_a_status_that_nobody_knows_until_it_passes() {
+    let transport = start(Config { announce_ms: 0..=0, listed_after_ms: 0..=0, ..Config::test() });
+    let order = transport.platform().orders().remove(0);
+    let strange = FaultKind::UnknownStatus { ms: Some(30_000) };
+    transport.platform().add_fault(Fault::nth(Endpoint::Create, 1, strange));
+    transport.send(&create(&[&order])).await.unwrap();
+    tokio::time::advance(Duration::from_secs(1)).await;
+    assert_eq!(status_of(&transport.send(&shipments()).await.unwrap()), "TELEPORTED");
+    assert_eq!(transport.platform().labels_charged(), 1, "it costs money all the same");
+    tokio::time::advance(Duration::from_secs(30)).await;
+    assert_eq!(status_of(&transport.send(&shipments()).await.unwrap()), "READY_TO_SEND");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_listed_document_can_be_late() {
+    let transport = start(Config { announce_ms: 0..=0, ..Config::test() });
+    let order = transport.platform().orders().remove(0);
+    transport
+        .platform()
+        .add_fault(Fault::always(Endpoint::Document, FaultKind::DocumentPending { ms: 10_000 }));
+    transport.send(&create(&[&order])).await.unwrap();
+    let parcel = transport.platform().shipments()[0].parcels[0].id.to_string();
+    let request =
+        Request::get("/api/v3/parcels/{id}/documents/{type}", &[&parcel, "label"]).accept(Accept::Pdf);
+    tokio::time::advance(Duration::from_secs(1)).await;
+    assert_eq!(transport.send(&request).await.unwrap().status, 404);
+    tokio::time::advance(Duration::from_secs(10)).await;
+    assert_eq!(transport.send(&request).await.unwrap().status, 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn people_announce_failed_shipments_and_make_labels_in_the_panel() {
+    let habits = Habits {
+        announced_later_percent: 100,
+        announced_later_ms: 60_000..=60_000,
+        panel_label_percent: 100,
+        panel_label_ms: 5_000..=5_000,
+        ..Habits::default()
+    };
+    let profile = Profile { announcement_fails: 1, ..Profile::plain() };
+    let transport = start(Config { announce_ms: 0..=0, habits, profile, ..Config::test() });
+    let platform = transport.platform();
+    let fails =
+        platform.orders().into_iter().find(|o| matches!(o.trouble, Trouble::AnnouncementFails { .. }));
+    let order = fails.expect("one fails");
+    transport.send(&create(&[&order])).await.unwrap();
+    tokio::time::advance(Duration::from_secs(1)).await;
+    assert_eq!(platform.labels_charged(), 0, "the carrier refused");
+    tokio::time::advance(Duration::from_secs(5)).await;
+    let made = platform.shipments_of(&order.order_number);
+    assert_eq!(made.iter().filter(|s| s.origin == Origin::Panel).count(), 1);
+    tokio::time::advance(Duration::from_secs(60)).await;
+    let ours = platform.shipments_of(&order.order_number).remove(0);
+    assert!(ours.announced_later && ours.is_active() && ours.charged_parcels() == 1, "{ours:?}");
 }
 
 /// Follows v3 links `pages` times and gives the cursors.

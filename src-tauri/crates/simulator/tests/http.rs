@@ -74,6 +74,16 @@ async fn a_lost_reply_closes_the_socket_after_the_work() {
 }
 
 #[tokio::test]
+async fn an_answer_that_breaks_midway_is_lost_and_not_half_an_answer() {
+    let (platform, served) = start().await;
+    platform.add_fault(Fault::nth(Endpoint::Create, 1, FaultKind::BreakMidway));
+    let client = client(&served, "secret");
+    let answer = client.send(&create(&platform)).await;
+    assert!(matches!(answer, Err(SendFailure::Lost(_))), "{answer:?}");
+    assert_eq!(platform.labels_charged(), 1, "the label was bought");
+}
+
+#[tokio::test]
 async fn not_one_byte_of_a_lost_reply_is_sent() {
     let (platform, served) = start().await;
     platform.add_fault(Fault::always(Endpoint::Account, FaultKind::ResetBefore));

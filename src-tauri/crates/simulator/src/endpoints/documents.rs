@@ -1,11 +1,12 @@
 //! `GET /parcels/{id}/documents/{type}` and `GET /parcel-documents/{type}`.
 
 use api_client::Response;
+use jiff::Timestamp;
 
 use super::{Work, shipments};
 use crate::answer;
 use crate::label::{Format, Job, Kind, LabelData, PaperSize};
-use crate::platform::World;
+use crate::platform::{World, later};
 use crate::wire::WireRequest;
 
 const PARCELS_MAX: usize = 20;
@@ -29,6 +30,16 @@ pub(super) fn several(world: &World, wire: &WireRequest, kind: &str) -> Work {
             Work::Done(answer::bad_parameter("invalid", "Required array length: 1 - 20 elements.", "parcels"))
         }
     }
+}
+
+pub(super) fn pending(world: &World, parcels: &[&str], ms: u64, now: Timestamp) -> Option<Response> {
+    let waits = |parcel: &&str| {
+        let id = parcel.parse().ok()?;
+        let shipment = world.state.shipments.get(world.index.with_parcel(id)?)?;
+        let announced_at = shipment.parcels.iter().find(|p| p.id == id)?.announced_at?;
+        Some(later(announced_at, ms) > now)
+    };
+    parcels.iter().any(|parcel| waits(parcel) == Some(true)).then(missing)
 }
 
 fn document(world: &World, wire: &WireRequest, parcels: &[&str], kind: &str) -> Work {

@@ -118,6 +118,22 @@ pub(crate) fn latency<'a>(config: &'a Config, wire: &WireRequest) -> (&'a RangeI
     }
 }
 
+/// A document that is listed and not there yet: so long after its parcel was announced.
+pub(crate) fn document_pending(
+    world: &World,
+    wire: &WireRequest,
+    ms: u64,
+    now: Timestamp,
+) -> Option<Response> {
+    match Route::of(wire) {
+        Route::Document { parcel, .. } => documents::pending(world, &[&parcel], ms, now),
+        Route::Documents { .. } => {
+            documents::pending(world, &wire.all("parcels").collect::<Vec<_>>(), ms, now)
+        }
+        _ => None,
+    }
+}
+
 /// Does what the request asks for.
 pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Work {
     let route = Route::of(wire);
