@@ -319,6 +319,49 @@ mod tests {
         assert_eq!(reset.elapsed(), Duration::from_secs(2), "after a good answer it begins anew");
     }
 
+    /// Calls that fit into the next minute.
+    async fn of_a_minute(limiter: &Limiter) -> usize {
+        tokio::time::sleep(MINUTE).await;
+        let (start, mut count) = (Instant::now(), 0);
+        while start.elapsed() < MINUTE {
+            limiter.turn(Class::Writes, Caller::Batch).await;
+            count += 1;
+        }
+        count - 1
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_burst_of_too_many_counts_once_whatever_pause_it_names() {
+        let limiter = limiter(8, 80);
+        for _ in 0..5 {
+            limiter.throttled(Class::Writes, Some(Duration::ZERO));
+        }
+        assert_eq!(limiter.room(Class::Writes), Some(40), "half of the speed, not an eighth");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_speed_does_not_come_back_during_the_pause() {
+        let limiter = limiter(8, 80);
+        limiter.throttled(Class::Writes, Some(Duration::from_secs(60)));
+        tokio::time::sleep(Duration::from_secs(59)).await;
+        assert_eq!(limiter.room(Class::Writes), Some(40));
+        tokio::time::sleep(Duration::from_secs(12)).await;
+        assert_eq!(limiter.room(Class::Writes), Some(50), "one part after ten seconds of work");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slowed_class_still_serves_batches() {
+        let limiter = limiter(100, 80);
+        limiter.reserve(Class::Writes, 20);
+        assert_eq!(of_a_minute(&limiter).await, 60);
+        for _ in 0..6 {
+            limiter.throttled(Class::Writes, Some(Duration::ZERO));
+            tokio::time::sleep(SECOND).await;
+        }
+        let at_an_eighth = of_a_minute(&limiter).await;
+        assert!(at_an_eighth >= 8, "the people's share shrinks with the class: {at_an_eighth}");
+    }
+
     #[tokio::test(start_paused = true)]
     async fn turns_that_are_held_count_until_their_calls_are_out() {
         let limiter = Arc::new(limiter(2, 20));

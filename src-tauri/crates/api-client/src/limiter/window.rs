@@ -30,7 +30,7 @@ const BACK_OFF: [Duration; 5] = [
 ];
 /// The full speed of a class, in parts; "too many" halves what is left, down to one part.
 const FULL: u32 = 8;
-/// After this long without another "too many", one part comes back.
+/// After this long at work without another "too many", one part comes back.
 const RECOVERY: Duration = Duration::from_secs(10);
 
 /// Every turn is held by somebody: asked again after this.
@@ -65,7 +65,8 @@ impl Window {
         }
         let pause = self.closed_until.and_then(|until| until.checked_duration_since(now));
         let limits = self.allowed(now);
-        let reserved = if background { self.reserved } else { 0 };
+        // A class that was slowed down keeps its people's share, not all that is left of it.
+        let reserved = if background { self.reserved * self.parts(now) as usize / FULL as usize } else { 0 };
         let full = |count: usize, span: Duration| {
             let Some(count) = count.max(1).checked_sub(self.held).filter(|count| *count > 0) else {
                 return Some(ALL_HELD);
@@ -90,10 +91,11 @@ impl Window {
         self.closed_until = Some(self.closed_until.map_or(until, |old| old.max(until)));
     }
 
-    /// The platform said "too many". Answers of calls that were under way together count once.
+    /// The platform said "too many". Answers of calls that were under way together count once, whatever pause they name.
     pub fn throttled(&mut self, retry_after: Option<Duration>, now: Instant) {
-        let together = self.closed_until.is_some_and(|until| until > now);
-        if !together {
+        let paused = self.closed_until.is_some_and(|until| until > now);
+        let just_now = self.slowed.is_some_and(|slowed| now.duration_since(slowed.at) < SECOND);
+        if !paused && !just_now {
             let times = self.slowed.map_or(0, |slowed| slowed.times);
             let parts = (self.parts(now) / 2).max(1);
             self.slowed = Some(Slowed { parts, at: now, times: times + 1 });
@@ -121,7 +123,9 @@ impl Window {
 
     fn parts(&self, now: Instant) -> u32 {
         let Some(slowed) = self.slowed else { return FULL };
-        let back = now.duration_since(slowed.at).as_millis() / RECOVERY.as_millis();
+        // The pause is no proof that the platform takes more again.
+        let from = self.closed_until.map_or(slowed.at, |until| until.max(slowed.at));
+        let back = now.saturating_duration_since(from).as_millis() / RECOVERY.as_millis();
         slowed.parts.saturating_add(u32::try_from(back).unwrap_or(FULL)).min(FULL)
     }
 }
