@@ -264,17 +264,11 @@ async fn fill_disk(at: u64, writes: u64, like: Disk) -> Result<(), String> {
     shop.crash().await;
     let told = notices.await.unwrap_or_default();
     let silent = person.heard.is_empty() && told.is_empty();
-    match !struck.is_empty() && silent && !FREE_WORK_WAITS_IN_SILENCE {
+    match !struck.is_empty() && silent {
         true => Err(format!("the disk failed at {struck:?} and nobody was told")),
         false => Ok(()),
     }
 }
-
-/// An exception, to be lifted: when only free work fails to write (the mirror after a poll, a look of the search), the
-/// engine tries again by itself and says so in its log only (`Settler::trouble`, `searcher`). Nothing is lost, nobody has
-/// to do anything, but a packer who waits for labels on a full disk should read why. Whatever a person has to continue is
-/// told in words already: [`Person::see_through`] needs no exception.
-const FREE_WORK_WAITS_IN_SILENCE: bool = true;
 
 /// Runs every number on a few threads; fails with the smallest one that fails.
 fn each<F>(what: &str, numbers: Vec<u64>, run: F)

@@ -346,6 +346,13 @@ impl Shared {
         })
     }
 
+    /// A disk that takes nothing is a person's business; everything else that free work meets passes by itself.
+    pub fn tell_disk_trouble(&self, error: &AppError) {
+        if matches!(error.code, Code::DiskFull | Code::Storage) {
+            self.notice(NoticeCode::LockHeld, error.message.clone(), error.hint.clone());
+        }
+    }
+
     pub fn notice(&self, code: NoticeCode, message: impl Into<String>, hint: Option<String>) {
         self.hub.notice(Notice { code, message: message.into(), hint });
     }

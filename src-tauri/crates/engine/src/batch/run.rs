@@ -68,7 +68,8 @@ fn look_ahead(shared: &Arc<Shared>, lanes: &mut JoinSet<()>) {
         let shared = Arc::clone(shared);
         lanes.spawn(async move {
             if let Err(error) = look::look(&shared, clicked).await {
-                tracing::debug!(%error, "the look ahead failed; the batch's own look will say so");
+                tracing::debug!(%error, "the look ahead failed; the batch looks by itself");
+                shared.tell_disk_trouble(&error);
             }
         });
     }

@@ -25,6 +25,7 @@ pub(crate) async fn searcher(shared: Arc<Shared>) {
             Ok(pause) => pause,
             Err(error) => {
                 tracing::warn!(%error, "the search for lost answers has to wait");
+                shared.tell_disk_trouble(&error);
                 Some(TROUBLE_PAUSE)
             }
         };

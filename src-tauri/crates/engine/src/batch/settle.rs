@@ -24,7 +24,6 @@ use crate::model::{AttemptState, Shipment, ShipmentState};
 use crate::store::labels::{self, NewLabel};
 use crate::store::waiting::{self, Waiting};
 use crate::store::{StoreError, journal};
-use crate::wire::NoticeCode;
 
 /// A parcel is asked about again after this, or after an eighth of the time that it has taken so far.
 const POLL_MIN: Duration = Duration::from_millis(100);
@@ -388,7 +387,6 @@ impl Settler {
                 }
             }
             Err(error) => {
-                self.shared.notice(NoticeCode::LockHeld, error.message.clone(), error.hint.clone());
                 self.trouble(&error);
             }
         }
@@ -406,6 +404,7 @@ impl Settler {
 
     fn trouble(&mut self, error: &AppError) {
         tracing::warn!(%error, "labels have to wait");
+        self.shared.tell_disk_trouble(error);
         self.failures += 1;
         let pause = (TROUBLE_PAUSE * self.failures).min(TROUBLE_PAUSE_MAX);
         self.closed_until = Some(Instant::now() + pause);
