@@ -18,8 +18,6 @@ pub type Rows = HashMap<(u64, String), engine::wire::RowId>;
 pub struct Decisions {
     /// Logged overrides, by the platform's order.
     pub overrides: HashMap<u64, usize>,
-    /// Failed shipments that somebody announced in the panel.
-    pub announced_after_all: Vec<String>,
 }
 
 /// The rows of the open orders. To be read before anything is shipped.
@@ -137,7 +135,7 @@ struct Books {
 
 /// A call of this station made it and the platform takes money for it.
 fn charged_to_us(shipment: &SimShipment) -> bool {
-    shipment.origin == Origin::ShipAnOrder && shipment.will_fail.is_none()
+    shipment.origin == Origin::ShipAnOrder && shipment.charged_parcels() > 0
 }
 
 impl Books {
@@ -168,9 +166,7 @@ impl Books {
     fn bought_twice(&self, decisions: &Decisions) -> Vec<String> {
         let twice = |order: &SimOrder| {
             let by_us = self.of_order(order).filter(|shipment| {
-                shipment.origin == Origin::ShipAnOrder
-                    && shipment.is_active()
-                    && !decisions.announced_after_all.contains(&shipment.id)
+                shipment.origin == Origin::ShipAnOrder && shipment.is_active() && !shipment.announced_later
             });
             let allowed = 1 + self.overrides(order, decisions);
             let count = by_us.count();

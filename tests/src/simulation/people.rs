@@ -217,7 +217,6 @@ impl Day {
             .collect();
         if let Some(shipment) = self.dice.pick(&failed) {
             self.diary.note(format!("shipment {} is announced after all", shipment.id));
-            self.decisions.announced_after_all.push(shipment.id.clone());
             self.shop.platform.announce_after_all(&shipment.id);
         }
     }

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use simulator::{
-    BodyKind, Config, Endpoint, Fault, FaultKind, Limits, LinksShops, NotPdf, Profile, RetryAfter,
-};
+use simulator::{Config, Fault, Habits, Limits, LinksShops, Profile, RetryAfter, fault_plan};
 
 use crate::dice::Dice;
 
@@ -42,14 +40,15 @@ impl Scene {
                 .unwrap_or(&LinksShops::Mixed),
             limits: Limits::documented(),
             retry_after: *dice
-                .pick(&[RetryAfter::None, RetryAfter::Seconds, RetryAfter::Date])
+                .pick(&[RetryAfter::None, RetryAfter::Seconds, RetryAfter::Date, RetryAfter::Nonsense])
                 .unwrap_or(&RetryAfter::None),
             v2_page_size: dice.count(10..=100),
             profile: profile(&mut dice, orders),
+            habits: habits(&mut dice),
             ..Config::test()
         };
         let intensity = *dice.pick(&[0.0, 0.05, 0.15, 0.4]).unwrap_or(&0.0);
-        let faults = faults(&mut dice, intensity);
+        let faults = fault_plan(seed, intensity);
         let lasts_s = *dice.pick(&[5, 30, 120, 900, 2_400]).unwrap_or(&30);
         let pause_ms = *dice.pick(&[300, 2_000, 20_000]).unwrap_or(&2_000);
         Self { seed, config, faults, trouble_lasts: Duration::from_secs(lasts_s), pause_ms }
@@ -78,98 +77,17 @@ fn profile(dice: &mut Dice, orders: usize) -> Profile {
     }
 }
 
-fn faults(dice: &mut Dice, intensity: f64) -> Vec<Fault> {
-    if intensity == 0.0 {
-        return Vec::new();
+/// On half of the days, people work in the platform's panel too and the platform splits shipments by itself.
+fn habits(dice: &mut Dice) -> Habits {
+    if dice.percent(50) {
+        return Habits::default();
     }
-    let kinds = dice.count(1..=5);
-    (0..kinds)
-        .filter_map(|_| {
-            let endpoint = *dice.pick(&[
-                Endpoint::Create,
-                Endpoint::Create,
-                Endpoint::Create,
-                Endpoint::Shipments,
-                Endpoint::Document,
-                Endpoint::OrderList,
-                Endpoint::Orders,
-                Endpoint::Account,
-                Endpoint::Any,
-            ])?;
-            let what = kind(dice, endpoint)?;
-            let costly = matches!(what, FaultKind::EndlessPages | FaultKind::HugeBody { .. });
-            let mut fault = Fault::chance(endpoint, intensity, what);
-            fault.when.times = match dice.within(0..=2) {
-                _ if costly => Some(1),
-                0 => Some(1),
-                1 => Some(dice.within(2..=6)),
-                _ => None,
-            };
-            Some(fault)
-        })
-        .collect()
-}
-
-fn kind(dice: &mut Dice, endpoint: Endpoint) -> Option<FaultKind> {
-    let any = [
-        FaultKind::LoseReply,
-        FaultKind::RefuseConnection,
-        FaultKind::ResetBefore,
-        FaultKind::Slow { ms: dice.within(1_000..=120_000) },
-        FaultKind::TruncatedJson,
-        FaultKind::WrongContentType,
-        FaultKind::NotJson,
-        FaultKind::Redirect307 { location: None },
-        FaultKind::NumbersAsText,
-        FaultKind::StrangeWords,
-        status(dice),
-        status(dice),
-        status(dice),
-    ];
-    let gateway = *dice.pick(&[502, 504])?;
-    let create = [
-        FaultKind::LoseReplyLate { ms: dice.within(5_000..=120_000) },
-        FaultKind::LoseReplyLate { ms: dice.within(5_000..=120_000) },
-        FaultKind::StatusThenWork { status: gateway, body: BodyKind::Html, ms: dice.within(5_000..=120_000) },
-        FaultKind::ErrorsAsObject,
-        FaultKind::ErrorsWithoutPointer,
-        FaultKind::ParcelsWithoutIds,
-        FaultKind::CallError,
-        FaultKind::OrderMissing,
-        FaultKind::OrderInBoth,
-        FaultKind::DuplicateEntry,
-        FaultKind::EntryWithoutIds,
-        FaultKind::EntryWithoutOrder,
-    ];
-    let gives = *dice.pick(&[NotPdf::Zpl, NotPdf::Html, NotPdf::TruncatedPdf, NotPdf::Empty])?;
-    let document = [FaultKind::DocumentNotPdf { gives }];
-    let lists = [
-        FaultKind::RepeatedCursor,
-        FaultKind::EndlessPages,
-        FaultKind::ForeignNext,
-        FaultKind::ParcelsWithoutIds,
-    ];
-    let own: &[FaultKind] = match endpoint {
-        Endpoint::Create => &create,
-        Endpoint::Document => &document,
-        Endpoint::Shipments | Endpoint::OrderList => &lists,
-        Endpoint::Any
-        | Endpoint::Shipment
-        | Endpoint::Cancel
-        | Endpoint::Integrations
-        | Endpoint::Orders
-        | Endpoint::Account
-        | Endpoint::Other => &any,
-    };
-    let list = if dice.percent(50) { own } else { &any };
-    dice.pick(list).cloned()
-}
-
-fn status(dice: &mut Dice) -> FaultKind {
-    let status = *dice.pick(&[429, 429, 500, 502, 503, 504, 401, 402, 403, 404]).unwrap_or(&500);
-    let body = *dice.pick(&[BodyKind::Json, BodyKind::Html, BodyKind::Empty]).unwrap_or(&BodyKind::Json);
-    let retry_after = (status == 429 && dice.percent(50)).then(|| dice.within(1..=90).to_string());
-    // Work is done behind a gateway that gave up, and behind nothing else.
-    let after_work = matches!(status, 500..) && dice.percent(50);
-    FaultKind::Status { status, body, retry_after, after_work }
+    Habits {
+        announced_later_percent: dice.within(0..=100),
+        announced_later_ms: 1_000..=900_000,
+        panel_label_percent: dice.within(0..=15),
+        panel_label_ms: 0..=600_000,
+        multicollo_percent: dice.within(0..=60),
+        parcel_fails_percent: dice.within(0..=30),
+    }
 }
