@@ -1,9 +1,12 @@
 //! The promise: never a second label, never a lost one, whatever the network, the platform or the power does.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{BatchOrder, BatchState, BuyAgain, OneBatch, OrderState, ProblemKind};
+use scenarios::wires::Wires;
 use scenarios::{Shop, must};
 use simulator::{BodyKind, Config, Endpoint, Fault, FaultKind, NotPdf, Trouble};
 
@@ -58,6 +61,42 @@ async fn work_done_minutes_after_the_connection_broke_is_found() {
     shop.done(batch).await;
     assert_eq!(shop.counts(batch).await.labelled, 5);
     assert_eq!((shop.platform.labels_charged(), shop.creates()), (5, 4));
+}
+
+/// A station whose clock a test sets.
+struct WrongClock(AtomicI64);
+
+impl Wires for WrongClock {
+    fn clock_skew_s(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Jumps the clock right after an answer was lost. The work is done two minutes later: a search that ended with the jump
+/// would call the order not found.
+async fn search_over_a_jump(jump_s: i64) {
+    let clock = Arc::new(WrongClock(AtomicI64::new(0)));
+    let shop = Shop::wired(Config { orders: 3, ..Config::test() }, clock.clone()).await;
+    shop.fault(Fault::always(Endpoint::Create, FaultKind::LoseReplyLate { ms: 120_000 }));
+    let batch = shop.ship_all().await;
+    shop.settled(batch).await;
+    clock.0.store(jump_s, Ordering::Relaxed);
+    for _ in 0..11 {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        let orders = shop.batch(batch).await.orders;
+        let given_up = orders.iter().filter(|order| order.look.as_ref().is_some_and(|look| look.not_found));
+        assert_eq!(given_up.count(), 0, "a jump of {jump_s} s does not end the search: {orders:?}");
+    }
+    shop.done(batch).await;
+    assert_eq!((shop.platform.labels_charged(), shop.counts(batch).await.labelled), (3, 3));
+    shop.assert_no_second_label();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_jumps_does_not_shorten_the_search() {
+    for hours in [-10, -1, 1, 10] {
+        search_over_a_jump(hours * 3600).await;
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -89,6 +89,26 @@ async function ship(host: Host, page: Page, orders: Order[]): Promise<void> {
   await expect(page.getByTestId('batch-progress')).toBeVisible();
 }
 
+/** Another station, which did not look. */
+async function buyElsewhere(platform: Platform, order: Order): Promise<void> {
+  const keys = Buffer.from(`${platform.public_key}:${platform.secret_key}`).toString('base64');
+  const bought = await fetch(`${platform.url}/api/v3/orders/create-labels-async`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${keys}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      integration_id: order.integration_id,
+      orders: [{ order_number: order.number, apply_shipping_rules: false }],
+    }),
+  });
+  expect(bought.status).toBe(202);
+}
+
+function first(orders: Order[]): Order {
+  const order = orders[0];
+  if (!order) throw new Error('the simulator has orders');
+  return order;
+}
+
 test('a batch is paused, continued, and stopped by a person', async ({ host, page }) => {
   const busy = { kind: 'status', status: 429, body: 'json', retry_after: '30' };
   const { orders } = await live(host, [{ when: { endpoint: 'create' }, what: busy }]);
@@ -131,23 +151,86 @@ test('a lost answer counts down, is found by a look, and is not bought again', a
   await expect(page.getByTestId('batch-counts')).toHaveAttribute('data-labelled', '1');
 });
 
-test('a second label is seen in red, and one of them is cancelled', async ({ host, page }) => {
+test('a person says which of two shipments answers a lost call', async ({ host, page }) => {
+  const { platform, orders } = await live(host, [
+    { when: { endpoint: 'create', nth: 1 }, what: { kind: 'reset_before' } },
+  ]);
+  const order = first(orders);
+  await ship(host, page, [order]);
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'waiting');
+  await Promise.all([buyElsewhere(platform, order), buyElsewhere(platform, order)]);
+  await page.getByTestId('unknown-check').click();
+  await expect(page.getByTestId('adopt'), 'neither is guessed').toHaveCount(2, { timeout: 20_000 });
+  await page.getByTestId('adopt').first().click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  await expect(page.getByTestId('batch-counts')).toHaveAttribute('data-labelled', '1');
+  await host.call('sync_now');
+  await expect(page.getByTestId('duplicates-strip'), 'the other one costs money too').toBeVisible();
+});
+
+test('a lost order is bought again by a person who says why, and never by itself', async ({ host, page }) => {
+  const { orders } = await live(host, [
+    { when: { endpoint: 'create', nth: 1 }, what: { kind: 'reset_before' } },
+  ]);
+  await ship(host, page, [first(orders)]);
+  const unknown = page.getByTestId('unknown-order');
+  await expect(unknown).toBeVisible();
+  await page.getByTestId('unknown-check').click();
+  await expect(page.getByTestId('batch-counts'), 'a look buys nothing').toHaveAttribute('data-unknown', '1');
+  await unknown.locator('summary').click();
+  await page.getByTestId('buy-again-reason').fill('  no  ');
+  await expect(page.getByTestId('buy-again'), 'two letters are no reason').toBeDisabled();
+  await page.getByTestId('buy-again-reason').fill('nothing in the panel');
+  await page.getByTestId('buy-again').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done');
+  const { orders: open } = (await host.call('orders_list')) as { orders: Order[] };
+  const again = open.find((order) => order.id === orders[0]?.id);
+  expect(again, 'it is open again').toBeDefined();
+  await host.call('ship', { orders: [again?.id], options: OPTIONS, request_id: 'another sheet' });
+  const labelled = async () =>
+    (
+      (await host.call('batches_list', { text: null, before: null, limit: 10 })) as {
+        counts: { labelled: number };
+      }[]
+    ).map((batch) => batch.counts.labelled);
+  await expect.poll(labelled, { timeout: 20_000 }).toEqual([1, 0]);
+});
+
+test('two labels that are both wanted stop alarming', async ({ host, page }) => {
   const { platform, orders } = await live(host, []);
-  const order = orders[0];
-  if (!order) throw new Error('the simulator has orders');
+  const order = first(orders);
   await ship(host, page, [order]);
   await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
-  // Another station, which did not look.
-  const keys = Buffer.from(`${platform.public_key}:${platform.secret_key}`).toString('base64');
-  const bought = await fetch(`${platform.url}/api/v3/orders/create-labels-async`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${keys}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      integration_id: order.integration_id,
-      orders: [{ order_number: order.number, apply_shipping_rules: false }],
-    }),
-  });
-  expect(bought.status).toBe(202);
+  await buyElsewhere(platform, order);
+  const strip = page.getByTestId('duplicates-strip');
+  await expect(async () => {
+    await host.call('sync_now');
+    await expect(strip).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  await strip.click();
+  await page.getByTestId('duplicates').locator('summary').click();
+  await expect(page.getByTestId('both-wanted'), 'not without a reason').toBeDisabled();
+  await page.getByTestId('both-reason').fill('two boxes, asked for by phone');
+  await page.getByTestId('both-wanted').click();
+  await expect(strip).toHaveCount(0);
+  await host.call('sync_now');
+  await expect(strip, 'and do not come back').toHaveCount(0);
+});
+
+test('limits are changed in the settings and kept', async ({ host, practice: page }) => {
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('choice-420').click();
+  const reads = async () =>
+    ((await host.call('settings_get')) as { reads_per_minute: number }).reads_per_minute;
+  await expect.poll(reads).toBe(420);
+});
+
+test('a second label is seen in red, and one of them is cancelled', async ({ host, page }) => {
+  const { platform, orders } = await live(host, []);
+  const order = first(orders);
+  await ship(host, page, [order]);
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  await buyElsewhere(platform, order);
   await expect
     .poll(
       async () => {
