@@ -186,6 +186,22 @@ async fn a_failed_shipment_announced_after_the_order_was_bought_again_is_a_secon
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_failed_shipment_of_the_panel_that_somebody_announces_later_is_a_second_label() {
+    let shop = Shop::with_orders(1).await;
+    let number = shop.open_orders().await[0].number.clone();
+    shop.platform.announce_fail_next("The carrier is closed.");
+    let failed = shop.platform.make_label_elsewhere(&number).unwrap();
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    shop.sync().await;
+    let batch = shop.ship_all().await;
+    assert_eq!(shop.done(batch).await.batch.counts.labelled, 1, "nobody had a label for it");
+    assert!(shop.platform.announce_after_all(&failed));
+    shop.sync().await;
+    let pairs = must(shop.engine().duplicates_list(Nothing {}).await);
+    assert_eq!(pairs.iter().map(|pair| &pair.other.id).collect::<Vec<_>>(), [&failed]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_label_that_turns_up_after_the_override_is_a_second_label() {
     let shop = Shop::with_orders(1).await;
     shop.fault(Fault::nth(Endpoint::Create, 1, FaultKind::LoseReplyLate { ms: 300_000 }));

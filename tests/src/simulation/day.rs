@@ -17,8 +17,9 @@ use crate::{Shop, must};
 
 /// Nothing takes longer once all troubles are over.
 const PATIENCE: Duration = Duration::from_secs(3 * 3600);
-/// The latest work of a lost call, and the listing of its shipments.
-const LATE: Duration = Duration::from_secs(200);
+/// The latest that happens by itself: work of a lost call and the listing of its shipments, a label made in the panel, a
+/// failed one that somebody announces (`super::scene::habits`).
+const LATE: Duration = Duration::from_secs(620);
 
 /// What people do on one day.
 const ACTS_MAX: u32 = 40;

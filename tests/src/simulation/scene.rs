@@ -84,9 +84,9 @@ fn habits(dice: &mut Dice) -> Habits {
     }
     Habits {
         announced_later_percent: dice.within(0..=100),
-        announced_later_ms: 1_000..=900_000,
+        announced_later_ms: 1_000..=300_000,
         panel_label_percent: dice.within(0..=15),
-        panel_label_ms: 0..=600_000,
+        panel_label_ms: 0..=300_000,
         multicollo_percent: dice.within(0..=60),
         parcel_fails_percent: dice.within(0..=30),
     }

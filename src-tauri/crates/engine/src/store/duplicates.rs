@@ -20,9 +20,9 @@ pub struct Pair {
     pub other: Shipment,
 }
 
-/// Every pair that nobody has judged. The other shipment is either nobody's, first seen after ours was asked for, and
-/// does not surely belong to another order with that number; or an earlier purchase of ours for the same order that was thought dead and
-/// came alive again.
+/// Every pair that nobody has judged. The other shipment is either nobody's, first seen (or come alive again) after ours
+/// was asked for, and does not surely belong to another order with that number; or an earlier purchase of ours for the
+/// same order that was thought dead and came alive again.
 pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
     let mut statement = db.prepare_cached(
         "SELECT b.batch_id, b.id, b.order_number, b.shop, b.name, mine.body, s.body, b.order_id,
@@ -37,7 +37,7 @@ pub fn duplicates(db: &Connection, account: &str) -> Result<Vec<Pair>> {
          LEFT JOIN attempt owner ON owner.account_id = s.account_id AND owner.shipment_id = s.id
          WHERE a.state IN ('accepted', 'labelled')
            AND CASE WHEN owner.id IS NULL
-               THEN s.seq > coalesce(a.seen_up_to, 0)
+               THEN s.seq > coalesce(a.seen_up_to, 0) OR s.revived_after >= coalesce(a.seen_up_to, 0)
                ELSE owner.integration_id = a.integration_id AND owner.claim_key = a.claim_key END
            AND NOT EXISTS (SELECT 1 FROM not_duplicate n
                            WHERE n.account_id = a.account_id AND n.ours = a.shipment_id AND n.other = s.id)

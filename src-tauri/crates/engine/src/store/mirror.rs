@@ -10,7 +10,10 @@ pub fn upsert_shipment(db: &Connection, account: &str, shipment: &Shipment) -> R
     let changed = db
         .prepare_cached(
             "INSERT INTO shipment (account_id, id, order_number, active, body) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (account_id, id) DO UPDATE SET order_number = ?3, active = ?4, body = ?5 WHERE body <> ?5",
+             ON CONFLICT (account_id, id) DO UPDATE SET order_number = ?3, active = ?4, body = ?5,
+                 revived_after = CASE WHEN active = 0 AND ?4 = 1 THEN (SELECT max(seq) FROM shipment)
+                                      ELSE revived_after END
+             WHERE body <> ?5",
         )?
         .execute(params![
             account,

@@ -10,6 +10,7 @@ fn migrations() -> Migrations<'static> {
     Migrations::new(vec![
         M::up(include_str!("migrations/0001_first.sql")),
         M::up(include_str!("migrations/0002_batch_engine.sql")),
+        M::up(include_str!("migrations/0003_revived.sql")),
     ])
 }
 
@@ -170,7 +171,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn schema_version() -> i64 {
-    2
+    3
 }
 
 #[cfg(test)]
