@@ -12,6 +12,7 @@ mod request;
 pub mod retry;
 mod secret;
 mod transport;
+mod uuid;
 
 pub use api::{Api, http_date, retry_after};
 pub use error::{ApiError, Kind};
@@ -19,6 +20,7 @@ pub use limiter::{Caller, Class, Limiter, Limits, Turn};
 pub use request::{Accept, Effect, Method, Request, Response};
 pub use secret::Secret;
 pub use transport::{BODY_BYTES_MAX, HttpTransport, SendFailure, Timeouts, Transport, TransportConfigError};
+pub use uuid::{NotAUuid, PartnerId, is_uuid};
 
 /// A boxed future, as the seams (`Transport`, `Spooler`) return it: traits with `async fn` cannot be made into objects.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

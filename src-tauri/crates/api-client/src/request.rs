@@ -70,6 +70,8 @@ pub struct Request {
     /// JSON body; never present on a GET (Sendcloud answers 403 to those).
     pub body: Option<Vec<u8>>,
     pub effect: Effect,
+    /// Whether this call is documented to take the partner's id; the transport sends it when it has one.
+    pub takes_partner_id: bool,
 }
 
 impl Request {
@@ -83,6 +85,7 @@ impl Request {
             accept: Accept::Json,
             body: None,
             effect: Effect::Read,
+            takes_partner_id: false,
         }
     }
 
@@ -118,6 +121,13 @@ impl Request {
     #[must_use]
     pub fn accept(mut self, accept: Accept) -> Self {
         self.accept = accept;
+        self
+    }
+
+    /// Marks a call that is documented to take the partner's id.
+    #[must_use]
+    pub fn takes_partner_id(mut self) -> Self {
+        self.takes_partner_id = true;
         self
     }
 

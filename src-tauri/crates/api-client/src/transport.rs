@@ -9,7 +9,7 @@ use base64::Engine as _;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Url, redirect};
 
-use crate::{BoxFuture, Effect, Method, Request, Response, Secret};
+use crate::{BoxFuture, Effect, Method, PartnerId, Request, Response, Secret};
 
 /// Sends one request once. Implementations: [`HttpTransport`] and the simulator's in-process platform.
 pub trait Transport: Send + Sync {
@@ -35,6 +35,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Up to 20 orders are worked on inside one purchase.
 const BUY_TIMEOUT: Duration = Duration::from_secs(90);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// How Sendcloud recognises an official partner.
+const PARTNER_ID: &str = "sendcloud-partner-id";
 const REDIRECTS_MAX: usize = 3;
 /// Reads keep connections open: a batch fetches hundreds of labels.
 const READ_CONNECTIONS_IDLE_MAX: usize = 200;
@@ -61,6 +63,7 @@ pub struct HttpTransport {
     reads: Client,
     once: Client,
     timeouts: Timeouts,
+    partner_id: Option<PartnerId>,
 }
 
 /// Whole-request timeouts; tests shorten them.
@@ -122,7 +125,15 @@ impl HttpTransport {
             base: url,
             authorization,
             timeouts,
+            partner_id: None,
         })
+    }
+
+    /// Names a partner in the calls that take such an id. Without it the header is never sent.
+    #[must_use]
+    pub fn partner_id(mut self, partner_id: Option<PartnerId>) -> Self {
+        self.partner_id = partner_id;
+        self
     }
 
     fn url(&self, request: &Request) -> Result<Url, SendFailure> {
@@ -162,6 +173,9 @@ impl HttpTransport {
             .timeout(timeout)
             .header(AUTHORIZATION, self.authorization.clone())
             .header(ACCEPT, request.accept.mime());
+        if let Some(id) = self.partner_id.as_ref().filter(|_| request.takes_partner_id) {
+            builder = builder.header(PARTNER_ID, id.as_str());
+        }
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.clone());
         }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api_client::{
-    Api, Effect, HttpTransport, Kind, Limiter, Method, Request, Secret, SendFailure, Timeouts, Transport,
-    TransportConfigError,
+    Api, Effect, HttpTransport, Kind, Limiter, Method, PartnerId, Request, Secret, SendFailure, Timeouts,
+    Transport, TransportConfigError,
 };
 use loopback::{Reply, Server, answer, nobody};
 
@@ -125,6 +125,23 @@ async fn a_write_is_not_redirected() {
     let write = Request { effect: Effect::Write, ..purchase() };
     assert_eq!(api(&server.base, SHORT).send(&write).await.unwrap().status, 302);
     assert_eq!(server.requests().len(), 1, "a redirected write would become a read that looks like success");
+}
+
+#[tokio::test]
+async fn the_partner_is_named_only_where_it_is_set_and_documented() {
+    let id = PartnerId::new("550e8400-e29b-41d4-a716-446655440000").ok();
+    for (partner_id, request, expected) in [
+        (id.clone(), purchase().takes_partner_id(), true),
+        (id, purchase(), false),
+        (None, purchase().takes_partner_id(), false),
+    ] {
+        let server = Server::always(Reply::json("202 Accepted", "{}")).await;
+        transport(&server.base, SHORT).partner_id(partner_id).send(&request).await.unwrap();
+        let sent = server.requests().remove(0).to_ascii_lowercase();
+        let header = "sendcloud-partner-id: 550e8400-e29b-41d4-a716-446655440000\r\n";
+        assert_eq!(sent.contains(header), expected, "{sent}");
+        assert_eq!(sent.contains("partner-id"), expected, "an empty header would be refused: {sent}");
+    }
 }
 
 #[test]
