@@ -109,6 +109,17 @@ pub(crate) fn json(request: &Request, response: &Response) -> Result<Value, ApiE
     }
 }
 
+/// A success that is documented to hold nothing.
+///
+/// # Errors
+/// Everything that is not a 2xx, a 2xx that holds the platform's errors, and one that holds no JSON but something else.
+pub(crate) fn nothing(request: &Request, response: &Response) -> Result<(), ApiError> {
+    match response.is_success() && response.body.trim_ascii().is_empty() {
+        true => Ok(()),
+        false => json(request, response).map(drop),
+    }
+}
+
 pub(crate) fn parse(response: &Response) -> Option<Value> {
     let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
     serde_json::from_slice(body).ok()
@@ -193,7 +204,7 @@ fn is_web_page(text: &str) -> bool {
 }
 
 /// Plain text in one line, of bearable length, never a web page.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     match is_web_page(text.trim()) {
         true => "the platform's message is a web page".to_owned(),
         false => cut(&text.split_whitespace().collect::<Vec<_>>().join(" ")),

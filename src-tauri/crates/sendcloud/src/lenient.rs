@@ -114,6 +114,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The items of an array that are texts, or can be.
+    pub fn texts(self, name: &str) -> Vec<String> {
+        self.items(name).into_iter().filter_map(text).collect()
+    }
+
     /// The items of an array that are objects.
     pub fn objects(self, name: &str) -> Vec<Fields<'a>> {
         self.items(name).into_iter().filter_map(Fields::of).collect()

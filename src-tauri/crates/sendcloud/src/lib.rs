@@ -1,5 +1,5 @@
-//! Sendcloud as a typed client: the v2 Integrations API (open orders) and the parts of v3 that shipping an order needs.
-//! One file per resource, named as the API names it.
+//! Sendcloud as a typed client: the v2 Integrations API (shops, open orders, logs), its v3 counterparts for reading, and
+//! the parts of v3 that shipping an order needs. One file per resource, named as the API names it.
 //!
 //! Reads are lenient: numbers may be texts, anything may be null or missing, unknown fields and codes are kept or
 //! ignored, and one bad row never fails a page ([`Listed`]). Writes are strict: a request that the documents call

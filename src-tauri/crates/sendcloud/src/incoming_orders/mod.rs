@@ -1,7 +1,11 @@
 //! `GET /api/v2/integrations/{id}/shipments`: the orders of one shop as the panel's "Incoming orders" shows them. The API
 //! calls them shipments; nothing has been shipped.
 //!
+//! [`v3`] reads the same orders from accounts without v2.
+//!
 //! Whether an order is open is not in here: the statuses are the shop's own words, and finished orders can be in the list.
+
+pub mod v3;
 
 use api_client::Request;
 use jiff::civil::Date;
@@ -209,13 +213,6 @@ fn status(fields: Fields<'_>, name: &str) -> Option<Status> {
 }
 
 fn item(fields: Fields<'_>) -> ParcelItem {
-    let properties = match fields.value("properties") {
-        Some(Value::Object(properties)) => properties
-            .iter()
-            .filter_map(|(name, value)| Some((name.clone(), crate::lenient::text(value)?)))
-            .collect(),
-        _ => Vec::new(),
-    };
     ParcelItem {
         description: fields.text("description").unwrap_or_default(),
         quantity: fields
@@ -231,6 +228,12 @@ fn item(fields: Fields<'_>) -> ParcelItem {
         mid_code: fields.word("mid_code"),
         material_content: fields.word("material_content"),
         intended_use: fields.word("intended_use"),
-        properties,
+        properties: properties(fields),
     }
+}
+
+/// Names and values; those that are no text are left out.
+fn properties(fields: Fields<'_>) -> Vec<(String, String)> {
+    let Some(Value::Object(properties)) = fields.value("properties") else { return Vec::new() };
+    properties.iter().filter_map(|(name, value)| Some((name.clone(), crate::lenient::text(value)?))).collect()
 }

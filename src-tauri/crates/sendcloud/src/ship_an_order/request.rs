@@ -161,7 +161,7 @@ impl LabelsRequest {
     /// # Errors
     /// Never in practice: the body is plain JSON.
     pub fn to_request(&self) -> Result<Request, serde_json::Error> {
-        Request::json(Method::Post, Effect::Buys, ENDPOINT, &[], &self.body())
+        Ok(Request::json(Method::Post, Effect::Buys, ENDPOINT, &[], &self.body())?.takes_partner_id())
     }
 
     fn body(&self) -> Value {

@@ -6,6 +6,7 @@ mod answers_any;
 mod errors;
 #[path = "../fake/mod.rs"]
 mod fake;
+mod integrations;
 mod lists;
 mod requests;
 mod shipments;

@@ -5,7 +5,10 @@
 //! `CI_REQUIRES_CONTRACTS=1`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../fake/mod.rs"]
 mod fake;
+mod integrations;
+#[path = "../openapi/mod.rs"]
 mod openapi;
 
 use api_client::{ApiError, Request};
@@ -19,7 +22,7 @@ use sendcloud::ship_an_order::{
     OrderToShip, ParcelToShip, create_labels,
 };
 use sendcloud::shipments::{self, ShipmentsQuery};
-use sendcloud::{Grams, ShipWith, account, integrations};
+use sendcloud::{Grams, ShipWith, account};
 use serde_json::{Value, json};
 
 fn assert_documented(documents: &[Document], request: &Request) {
@@ -191,7 +194,6 @@ fn every_read_is_documented() {
     };
     let ids: Vec<String> = (0..100).map(|n| format!("4df31240-daef-40bf-81fc-7a8318407{n:03}")).collect();
     let mut requests = vec![
-        integrations::list_request(),
         incoming_orders::pages(7, &OrdersQuery::default()).request().unwrap().clone(),
         incoming_orders::pages(7, &all_orders).request().unwrap().clone(),
         shipments::pages(ShipmentsQuery::default()).request().unwrap().clone(),
@@ -298,11 +300,6 @@ fn every_documented_answer_to_a_read_is_understood() {
     let Some(documents) = documents() else { return };
     let reply = |example: &Example| api([answer(example.status, &example.value)]).1;
 
-    for example in examples(&documents, &integrations::list_request()) {
-        let listed = block_on(integrations::list(&reply(&example))).unwrap();
-        assert_eq!((listed.rows.len(), listed.unreadable.len()), (1, 0), "{}", example.name);
-        assert_eq!(listed.rows[0].shop_name, "Integration #1");
-    }
     let orders = || incoming_orders::pages(1, &OrdersQuery::default());
     for example in examples(&documents, orders().request().unwrap()) {
         match (example.status, block_on(orders().next(&reply(&example)))) {
