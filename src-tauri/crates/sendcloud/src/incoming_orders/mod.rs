@@ -46,8 +46,10 @@ pub struct IncomingOrder {
     pub external_shipment_id: Option<String>,
     /// Often unique, not always; empty when the platform gives none.
     pub order_number: String,
-    /// The platform's id of this row.
+    /// The platform's id of this row in v2.
     pub shipment_uuid: Option<String>,
+    /// The platform's id of this row in v3, where the parts of a split order differ in nothing else.
+    pub v3_id: Option<String>,
     pub order_status: Option<Status>,
     pub payment_status: Option<Status>,
     pub integration: Option<i64>,
@@ -138,7 +140,7 @@ fn request(integration_id: i64, query: &OrdersQuery) -> Request {
 
 /// A row that comes again unchanged is the same row; one that was changed in the meantime is handed out again.
 fn key(order: &IncomingOrder) -> String {
-    let id = match &order.shipment_uuid {
+    let id = match order.shipment_uuid.as_ref().or(order.v3_id.as_ref()) {
         Some(uuid) => format!("{uuid:?}"),
         None => {
             format!("{:?} {:?} {:?}", order.external_order_id, order.external_shipment_id, order.order_number)
@@ -159,6 +161,7 @@ fn read(row: &Value) -> Result<IncomingOrder, &'static str> {
         external_shipment_id: fields.text("external_shipment_id"),
         order_number,
         shipment_uuid: fields.word("shipment_uuid"),
+        v3_id: None,
         order_status: status(fields, "order_status"),
         payment_status: status(fields, "payment_status"),
         integration: fields.integer("integration"),

@@ -71,6 +71,7 @@ fn read(row: &Value) -> Result<IncomingOrder, &'static str> {
     Ok(IncomingOrder {
         external_order_id,
         order_number,
+        v3_id: fields.word("id"),
         order_status: details.and_then(status),
         payment_status: payment.and_then(status),
         integration: details

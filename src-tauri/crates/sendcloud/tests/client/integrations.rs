@@ -194,3 +194,11 @@ async fn orders_of_v3_are_read_however_their_fields_are_typed() {
     assert_eq!((second.weight, second.external_shipment_id.as_deref()), (None, None));
     assert_eq!(listed.unreadable.len(), 2, "{:?}", listed.unreadable);
 }
+
+#[tokio::test]
+async fn parts_of_a_split_order_are_two_rows_in_v3_too() {
+    let row = |id: &str| json!({"id": id, "order_id": "a", "order_number": "1"});
+    let (_, api) = api([answer(200, &json!({"data": [row("1"), row("2"), row("2")]}))]);
+    let listed = incoming_orders::v3::pages(70, &Default::default()).all(&api).await.unwrap();
+    assert_eq!(listed.rows.len(), 2, "told apart by the platform's id, and by nothing else");
+}
