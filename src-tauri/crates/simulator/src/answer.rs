@@ -38,13 +38,27 @@ pub(crate) fn bad_parameter(code: &str, detail: &str, parameter: &str) -> Respon
     errors(400, vec![item])
 }
 
+/// A header that is wrong.
+pub(crate) fn bad_header(code: &str, detail: &str, header: &str) -> Response {
+    let item = json!({"status": "400", "code": code, "detail": detail, "source": {"header": header}});
+    errors(400, vec![item])
+}
+
+/// In the words of v2.
+pub(crate) const NOT_ALLOWED: &str = "You do not have permission to perform this action.";
+
+/// Done, and nothing to say.
+pub(crate) fn no_content() -> Response {
+    Response { status: 204, headers: Vec::new(), body: Vec::new() }
+}
+
 /// The v2 error shape.
 pub(crate) fn v2_error(wire: &WireRequest, status: u16, message: &str) -> Response {
     let request = wire.path.trim_start_matches('/');
     json_answer(status, &json!({"error": {"code": status, "request": request, "message": message}}))
 }
 
-fn is_v2(wire: &WireRequest) -> bool {
+pub(crate) fn is_v2(wire: &WireRequest) -> bool {
     wire.path.starts_with("/api/v2/")
 }
 

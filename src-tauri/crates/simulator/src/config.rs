@@ -34,6 +34,14 @@ pub struct Config {
     pub retry_after: RetryAfter,
     /// Orders per page of the v2 list (undocumented).
     pub v2_page_size: usize,
+    /// False: an account that v2 is closed to; every v2 path is a 403.
+    pub v2_available: bool,
+    /// False: an account that may not hand in orders ("for partners"); its upserts are a 403.
+    pub upsert_allowed: bool,
+    /// Partners that the platform knows; any other `Sendcloud-Partner-Id` is a 400.
+    pub partner_ids: Vec<String>,
+    /// A deleted order that its shop still calls open is imported again so long after it was deleted; absent: never.
+    pub import_again_ms: Option<u64>,
     pub organization: Organization,
     pub profile: Profile,
     pub habits: Habits,
@@ -141,6 +149,8 @@ pub struct Profile {
     pub oddities: bool,
     /// Orders of 100 that leave the v2 list once they have a label; the same share again stays as fulfilled.
     pub leaves_list_percent: u64,
+    /// The shop that cannot be told about its orders, with logs that say why.
+    pub failing_shop: Option<u64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +192,7 @@ impl Profile {
             service_points: 2,
             oddities: true,
             leaves_list_percent: 40,
+            failing_shop: Some(72),
         }
     }
 
@@ -200,6 +211,7 @@ impl Profile {
             service_points: 0,
             oddities: false,
             leaves_list_percent: 0,
+            failing_shop: None,
         }
     }
 }
@@ -228,6 +240,11 @@ impl Config {
             limits: Limits::documented(),
             retry_after: RetryAfter::None,
             v2_page_size: 100,
+            v2_available: true,
+            upsert_allowed: true,
+            partner_ids: Vec::new(),
+            // Shops are asked for their orders every ten minutes.
+            import_again_ms: Some(600_000),
             organization: Organization { id: 41_207, name: "Packbench practice shop".to_owned() },
             profile: Profile::practice(),
             habits: Habits::default(),
@@ -251,6 +268,10 @@ impl Config {
             limits: Limits::unlimited(),
             retry_after: RetryAfter::Seconds,
             v2_page_size: 100,
+            v2_available: true,
+            upsert_allowed: true,
+            partner_ids: Vec::new(),
+            import_again_ms: None,
             organization: Organization { id: 41_207, name: "Acme Corporation".to_owned() },
             profile: Profile::plain(),
             habits: Habits::default(),

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use api_client::{BODY_BYTES_MAX, BoxFuture, Effect, Request, Response, SendFailure, Transport};
+use api_client::{BODY_BYTES_MAX, BoxFuture, Effect, PartnerId, Request, Response, SendFailure, Transport};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::platform::Platform;
@@ -15,11 +15,18 @@ const BUY_PATIENCE: Duration = Duration::from_secs(90);
 
 /// A transport straight into a [`Platform`].
 #[derive(Clone)]
-pub struct InProcess(Platform);
+pub struct InProcess(Platform, Option<PartnerId>);
 
 impl InProcess {
     pub fn new(platform: Platform) -> Self {
-        Self(platform)
+        Self(platform, None)
+    }
+
+    /// As the real transport's setting of this name.
+    #[must_use]
+    pub fn partner_id(mut self, partner_id: Option<PartnerId>) -> Self {
+        self.1 = partner_id;
+        self
     }
 
     pub fn platform(&self) -> &Platform {
@@ -38,6 +45,11 @@ impl Transport for InProcess {
                 body: request.body.clone(),
                 authorised: true,
                 base: PANEL.to_owned(),
+                partner_id: self
+                    .1
+                    .as_ref()
+                    .filter(|_| request.takes_partner_id)
+                    .map(|id| id.as_str().to_owned()),
             };
             let patience = match request.effect {
                 Effect::Buys => BUY_PATIENCE,

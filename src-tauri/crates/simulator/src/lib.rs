@@ -15,6 +15,7 @@ mod config;
 mod data;
 mod endpoints;
 mod fault;
+mod imports;
 mod in_process;
 mod label;
 mod limits;
@@ -33,7 +34,8 @@ pub use config::{Config, Habits, Limits, LinksShops, Organization, Profile, Retr
 pub use fault::{BodyKind, Endpoint, Fault, FaultKind, FaultReport, NotPdf, PointerSpelling, When};
 pub use in_process::{InProcess, clock_from};
 pub use model::{
-    AfterLabel, Origin, ParcelStatus, SimItem, SimOrder, SimParcel, SimShipment, SimShop, Status, Trouble,
+    AfterLabel, Origin, ParcelStatus, SimItem, SimLog, SimOrder, SimParcel, SimShipment, SimShop, Status,
+    Trouble,
 };
 pub use plan::fault_plan;
 pub use platform::{Platform, SeenRequest};

@@ -11,6 +11,38 @@ pub struct SimShop {
     pub system: String,
     pub url: Option<String>,
     pub connected_at: Timestamp,
+    /// The last change of its settings.
+    #[serde(default)]
+    pub updated_at: Option<Timestamp>,
+    /// The platform cannot tell the shop about its orders.
+    #[serde(default)]
+    pub failing_since: Option<Timestamp>,
+    #[serde(default = "enabled")]
+    pub service_point_enabled: bool,
+    #[serde(default = "usual_carriers")]
+    pub service_point_carriers: Vec<String>,
+    #[serde(default)]
+    pub webhook_active: bool,
+    #[serde(default)]
+    pub webhook_url: Option<String>,
+}
+
+fn enabled() -> bool {
+    true
+}
+
+pub(crate) fn usual_carriers() -> Vec<String> {
+    vec!["postnl".to_owned(), "dhl_parcel".to_owned()]
+}
+
+/// One exchange between the platform and a shop that failed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SimLog {
+    pub id: u64,
+    pub integration: u64,
+    /// The fields of `IntegrationLog` that are the caller's, as they were given.
+    pub said: serde_json::Map<String, serde_json::Value>,
+    pub created_at: Timestamp,
 }
 
 /// A shop's own word for a state; Sendcloud passes it through unmapped.
@@ -72,6 +104,9 @@ pub struct SimOrder {
     pub listed: bool,
     pub trouble: Trouble,
     pub after_label: AfterLabel,
+    /// What an upsert said that is only handed back: `width`, `checkout_payload`, ...
+    #[serde(default)]
+    pub extras: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One line of an order.

@@ -13,8 +13,9 @@ use crate::answer;
 use crate::config::{Config, RetryAfter};
 use crate::endpoints::{self, Work};
 use crate::fault::{BodyKind, Endpoint, Fault, FaultKind, FaultReport};
+use crate::imports;
 use crate::limits::Windows;
-use crate::model::{Origin, ParcelStatus, SimOrder, SimShipment};
+use crate::model::{Origin, ParcelStatus, SimLog, SimOrder, SimShipment, SimShop};
 use crate::rng::Rng;
 use crate::ship;
 use crate::state::{Index, State, StateFile};
@@ -250,8 +251,19 @@ impl Platform {
         self.current().state.shipments.clone()
     }
 
+    /// Every order that the platform ever had, deleted ones included.
     pub fn orders(&self) -> Vec<SimOrder> {
         self.current().state.orders.clone()
+    }
+
+    /// The connected shops.
+    pub fn shops(&self) -> Vec<SimShop> {
+        self.current().state.shops.clone()
+    }
+
+    /// What went wrong with shops, oldest first.
+    pub fn logs(&self) -> Vec<SimLog> {
+        self.current().state.logs.clone()
     }
 
     pub fn organization(&self) -> (u64, String) {
@@ -360,6 +372,7 @@ impl World {
             }
         }
         ship::pass_time(self, now);
+        imports::pass_time(self, now);
     }
 
     /// The earliest thing that is due.

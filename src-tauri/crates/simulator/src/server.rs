@@ -12,7 +12,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
 use base64::Engine as _;
@@ -137,7 +137,8 @@ async fn exchange(
     let Ok(body) = axum::body::to_bytes(body, REQUEST_BYTES_MAX).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let text =
+        |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let wire = WireRequest {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
@@ -146,6 +147,7 @@ async fn exchange(
         body: (!body.is_empty()).then(|| body.to_vec()),
         authorised: text(header::AUTHORIZATION).is_some_and(|given| given == shared.expected),
         base: shared.base.clone(),
+        partner_id: text(HeaderName::from_static("sendcloud-partner-id")),
     };
     match shared.platform.answer(wire).await {
         Delivery::Answer(answer) => {

@@ -1,6 +1,6 @@
 //! Everything that must survive a restart, its indexes, and its file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::data;
-use crate::model::{SimOrder, SimShipment, SimShop};
+use crate::model::{SimLog, SimOrder, SimShipment, SimShop};
 use crate::platform::later;
 use crate::rng::Rng;
 use crate::wire::WireRequest;
@@ -35,13 +35,19 @@ pub(crate) struct State {
     /// Labels that will be made in the panel ([`SimOrder::id`]), the next one last.
     #[serde(default)]
     pub(crate) panel: Vec<(Timestamp, u64)>,
+    /// Oldest first.
+    #[serde(default)]
+    pub(crate) logs: Vec<SimLog>,
+    /// Orders that were deleted ([`SimOrder::id`]), and when. Nothing finds them; their shipments stay.
+    #[serde(default)]
+    pub(crate) deleted: BTreeMap<u64, Timestamp>,
 }
 
 const FIRST_PARCEL: u64 = 383_707_301;
 
 impl State {
     pub(crate) fn fresh(config: &Config, now: Timestamp) -> Self {
-        let (shops, orders) = data::make(config, now);
+        let data::Made { shops, orders, logs } = data::make(config, now);
         let (seed, next_parcel) = (config.seed, FIRST_PARCEL);
         let panel = panel_labels(config, &orders, now);
         Self {
@@ -54,6 +60,8 @@ impl State {
             answered: 0,
             late: Vec::new(),
             panel,
+            logs,
+            deleted: BTreeMap::new(),
         }
     }
 }
@@ -88,10 +96,13 @@ impl Index {
             index.add_shipment(state, at);
         }
         for (at, order) in state.orders.iter().enumerate() {
+            index.order_by_internal.insert(order.id, at);
+            if state.deleted.contains_key(&order.id) {
+                continue;
+            }
             let shop = order.integration;
             index.orders_by_id.entry((shop, order.order_id.clone())).or_default().push(at);
             index.orders_by_number.entry((shop, order.order_number.clone())).or_default().push(at);
-            index.order_by_internal.insert(order.id, at);
         }
         index
     }

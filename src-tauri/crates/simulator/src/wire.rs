@@ -16,6 +16,9 @@ pub struct WireRequest {
     pub authorised: bool,
     /// Scheme and host that this client sees, for links in answers.
     pub base: String,
+    /// The `Sendcloud-Partner-Id` header.
+    #[serde(default)]
+    pub partner_id: Option<String>,
 }
 
 impl WireRequest {
@@ -30,6 +33,7 @@ impl WireRequest {
             body: None,
             authorised: true,
             base: PANEL.to_owned(),
+            partner_id: None,
         }
     }
 

@@ -1,15 +1,18 @@
 //! Made-up orders: believable, seeded, relative to the time of making. Word lists are in `assets/practice`.
 
+mod logs;
 mod odd;
 mod people;
 mod products;
 mod shops;
 
+pub(crate) use shops::is_open;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::carriers;
 use crate::config::{Config, ShopProfile};
-use crate::model::{AfterLabel, SimOrder, SimShop, Trouble};
+use crate::model::{AfterLabel, SimLog, SimOrder, SimShop, Trouble};
 use crate::rng::Rng;
 
 /// Internal ids start somewhere, so that nobody takes them for positions.
@@ -19,10 +22,18 @@ const NEWEST: SignedDuration = SignedDuration::from_mins(4);
 /// Packaging, added to the items' weight.
 const PACKAGING_GRAMS: u64 = 120;
 
-/// The account's shops and orders, oldest order first.
-pub(crate) fn make(config: &Config, now: Timestamp) -> (Vec<SimShop>, Vec<SimOrder>) {
+/// What an account begins with.
+pub(crate) struct Made {
+    pub(crate) shops: Vec<SimShop>,
+    /// Oldest first.
+    pub(crate) orders: Vec<SimOrder>,
+    /// Oldest first.
+    pub(crate) logs: Vec<SimLog>,
+}
+
+pub(crate) fn make(config: &Config, now: Timestamp) -> Made {
     let profile = &config.profile;
-    let shops = profile.shops.iter().map(|shop| shops::shop(shop, now)).collect();
+    let mut shops: Vec<SimShop> = profile.shops.iter().map(|shop| shops::shop(shop, now)).collect();
     let mut rng = Rng::keyed(config.seed, "orders", 0);
     let closed = config.orders * profile.closed_percent / 100;
     // Which of them are closed is spread over their ages.
@@ -40,7 +51,8 @@ pub(crate) fn make(config: &Config, now: Timestamp) -> (Vec<SimShop>, Vec<SimOrd
     }
     let open_places = open.iter().enumerate().filter(|(_, open)| **open).map(|(place, _)| place).collect();
     odd::add(profile, &mut orders, open_places, &mut rng);
-    (shops, orders)
+    let logs = logs::fail(profile.failing_shop, &mut shops, &orders, now);
+    Made { shops, orders, logs }
 }
 
 /// Ages fall steadily from the oldest to the newest, with some jitter.
@@ -120,6 +132,7 @@ fn order(
             (false, true) => AfterLabel::StaysFulfilled,
             (false, false) => AfterLabel::Stays,
         },
+        extras: serde_json::Map::new(),
     }
 }
 

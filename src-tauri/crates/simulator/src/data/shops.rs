@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::config::ShopProfile;
-use crate::model::{SimShop, Status};
+use crate::model::{SimShop, Status, usual_carriers};
 use crate::rng::Rng;
 
 pub(super) fn shop(profile: &ShopProfile, now: Timestamp) -> SimShop {
@@ -17,7 +17,18 @@ pub(super) fn shop(profile: &ShopProfile, now: Timestamp) -> SimShop {
         system: profile.system.clone(),
         url: (profile.system != "api").then(|| format!("https://{host}.example.com")),
         connected_at: connected,
+        updated_at: None,
+        failing_since: None,
+        service_point_enabled: profile.system != "api",
+        service_point_carriers: usual_carriers(),
+        webhook_active: false,
+        webhook_url: None,
     }
+}
+
+/// Whether a shop still waits for this order to be shipped.
+pub(crate) fn is_open(order: &Status, payment: &Status) -> bool {
+    ["unfulfilled", "processing", "unshipped"].contains(&order.id.as_str()) && payment.id == "paid"
 }
 
 /// Order status and payment status of an open order, or of one that must not be shipped.

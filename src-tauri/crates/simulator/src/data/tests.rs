@@ -9,7 +9,7 @@ fn now() -> Timestamp {
 }
 
 fn practice(seed: u64) -> Vec<SimOrder> {
-    make(&Config { seed, ..Config::practice() }, now()).1
+    make(&Config { seed, ..Config::practice() }, now()).orders
 }
 
 fn is_open(order: &SimOrder) -> bool {
@@ -127,7 +127,7 @@ fn postal_codes_have_their_countries_form() {
 
 #[test]
 fn a_plain_account_has_only_shippable_orders() {
-    let (shops, orders) = make(&Config { orders: 500, ..Config::test() }, now());
+    let Made { shops, orders, .. } = make(&Config { orders: 500, ..Config::test() }, now());
     assert_eq!((shops.len(), orders.len()), (1, 500));
     assert!(orders.iter().all(|o| is_open(o) && o.weight.is_some() && o.trouble == Trouble::None));
     let ids: BTreeSet<_> = orders.iter().map(|o| (&o.order_id, &o.order_number)).collect();

@@ -5,6 +5,7 @@ mod create;
 mod documents;
 mod integrations;
 mod orders;
+mod orders_v2;
 mod page;
 mod shipments;
 mod sync;
@@ -50,7 +51,11 @@ enum Route {
     Documents { kind: String },
     Integrations,
     Integration(String),
+    IntegrationsV3,
+    Logs,
+    LogsOf(String),
     OrderList(String),
+    DeleteOrder(String),
     Orders,
     Metadata,
     Organization,
@@ -64,8 +69,12 @@ impl Route {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         match parts.as_slice() {
             ["api", "v2", "integrations"] => Self::Integrations,
+            ["api", "v2", "integrations", "logs"] => Self::Logs,
             ["api", "v2", "integrations", id] => Self::Integration((*id).to_owned()),
             ["api", "v2", "integrations", id, "shipments"] => Self::OrderList((*id).to_owned()),
+            ["api", "v2", "integrations", id, "shipments", "delete"] => Self::DeleteOrder((*id).to_owned()),
+            ["api", "v2", "integrations", id, "logs"] => Self::LogsOf((*id).to_owned()),
+            ["api", "v3", "integrations"] => Self::IntegrationsV3,
             ["api", "v3", "orders"] => Self::Orders,
             ["api", "v3", "orders", "create-labels-async"] => Self::Create,
             ["api", "v3", "orders", "create-label-sync"] => Self::CreateSync,
@@ -82,10 +91,12 @@ impl Route {
         }
     }
 
-    fn method(&self) -> &'static str {
+    fn methods(&self) -> &'static [&'static str] {
         match self {
-            Self::Create | Self::CreateSync | Self::Cancel(_) => "POST",
-            _ => "GET",
+            Self::Create | Self::CreateSync | Self::Cancel(_) | Self::DeleteOrder(_) => &["POST"],
+            Self::Integration(_) => &["GET", "PUT", "PATCH", "DELETE"],
+            Self::OrderList(_) | Self::LogsOf(_) => &["GET", "POST"],
+            _ => &["GET"],
         }
     }
 }
@@ -97,11 +108,14 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
         Route::Shipment(_) => Endpoint::Shipment,
         Route::Cancel(_) => Endpoint::Cancel,
         Route::Document { .. } | Route::Documents { .. } => Endpoint::Document,
-        Route::Integrations | Route::Integration(_) => Endpoint::Integrations,
+        Route::Integration(_) | Route::OrderList(_) if !wire.is_read() => Endpoint::Other,
+        Route::Integrations | Route::IntegrationsV3 | Route::Integration(_) => Endpoint::Integrations,
         Route::OrderList(_) => Endpoint::OrderList,
         Route::Orders => Endpoint::Orders,
         Route::Metadata | Route::Organization => Endpoint::Account,
-        Route::CreateSync | Route::Unknown => Endpoint::Other,
+        Route::CreateSync | Route::DeleteOrder(_) | Route::Logs | Route::LogsOf(_) | Route::Unknown => {
+            Endpoint::Other
+        }
     }
 }
 
@@ -137,14 +151,24 @@ pub(crate) fn document_pending(
 /// Does what the request asks for.
 pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Work {
     let route = Route::of(wire);
+    if !world.config.v2_available && answer::is_v2(wire) {
+        return Work::Done(answer::v2_error(wire, 403, answer::NOT_ALLOWED));
+    }
     if matches!(route, Route::Unknown) {
         return Work::Done(answer::page_not_found(wire));
     }
-    if wire.method != route.method() {
+    if !route.methods().contains(&wire.method.as_str()) {
         return Work::Done(answer::method_not_allowed(wire));
     }
     if wire.is_read() && wire.body.is_some() {
         return Work::Done(answer::body_on_get(wire));
+    }
+    if matches!(route, Route::Create | Route::CreateSync)
+        && let Some(id) = &wire.partner_id
+        && !world.config.partner_ids.contains(id)
+    {
+        let detail = "The partner ID is unknown or not a valid UUID.";
+        return Work::Done(answer::bad_header("invalid", detail, "Sendcloud-Partner-Id"));
     }
     let response = match route {
         Route::Create => create::create(world, wire, now),
@@ -155,8 +179,22 @@ pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Wor
         Route::Document { parcel, kind } => return documents::one(world, wire, &parcel, &kind),
         Route::Documents { kind } => return documents::several(world, wire, &kind),
         Route::Integrations => integrations::list(world, now),
-        Route::Integration(id) => integrations::one(world, wire, &id, now),
-        Route::OrderList(id) => integrations::shipments(world, wire, &id, now),
+        Route::IntegrationsV3 => integrations::list_v3(world, now),
+        Route::Integration(id) => match wire.method.as_str() {
+            "GET" => integrations::one(world, wire, &id, now),
+            "DELETE" => integrations::delete(world, wire, &id),
+            _ => integrations::update::update(world, wire, &id, now),
+        },
+        Route::Logs => integrations::logs::list(world, wire, None),
+        Route::LogsOf(id) => match wire.is_read() {
+            true => integrations::logs::list(world, wire, Some(&id)),
+            false => integrations::logs::create(world, wire, &id, now),
+        },
+        Route::OrderList(id) => match wire.is_read() {
+            true => orders_v2::list(world, wire, &id, now),
+            false => integrations::upsert::upsert(world, wire, &id, now),
+        },
+        Route::DeleteOrder(id) => orders_v2::delete(world, wire, &id, now),
         Route::Orders => orders::list(world, wire),
         Route::Metadata => account::metadata(world),
         Route::Organization => account::organization(world),

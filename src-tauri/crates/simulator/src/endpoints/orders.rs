@@ -1,6 +1,9 @@
 //! v3 `GET /orders`: the incoming orders overview, with the filters that a packing station may use.
 
 use api_client::Response;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::{page, time};
@@ -29,8 +32,16 @@ pub(super) fn list(world: &World, wire: &WireRequest) -> Response {
     let same = |name: &str, value: &str| {
         wire.first(name).is_none_or(|text| text.to_lowercase() == value.to_lowercase())
     };
+    let (created, updated) = match (Days::of(wire, "order_created_at"), Days::of(wire, "order_updated_at")) {
+        (Ok(created), Ok(updated)) => (created, updated),
+        (Err(name), _) | (_, Err(name)) => {
+            return answer::bad_parameter("invalid", "Enter a valid date.", &name);
+        }
+    };
     let takes = |order: &&SimOrder| {
         order.listed
+            && created.hold(order.shop_created_at)
+            && updated.hold(order.shop_updated_at)
             && (asked.is_empty() || asked.contains(&order.integration.to_string().as_str()))
             && same("order_number", &order.order_number)
             && same("order_id", &order.order_id)
@@ -43,6 +54,30 @@ pub(super) fn list(world: &World, wire: &WireRequest) -> Response {
     let mut response = json_answer(200, &json!({"data": data}));
     response.headers.extend(page::link(wire, &got).map(|link| ("link".to_owned(), link)));
     response
+}
+
+/// `{name}`, `{name}_min` and `{name}_max`: days, which are included.
+struct Days {
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl Days {
+    /// The name of the parameter that is no date, if there is one.
+    fn of(wire: &WireRequest, name: &str) -> Result<Self, String> {
+        let day = |name: String| match wire.first(&name).map(str::parse::<Date>) {
+            None => Ok(None),
+            Some(Ok(day)) => Ok(Some(day)),
+            Some(Err(_)) => Err(name),
+        };
+        let on = day(name.to_owned())?;
+        Ok(Self { from: on.or(day(format!("{name}_min"))?), to: on.or(day(format!("{name}_max"))?) })
+    }
+
+    fn hold(&self, at: Timestamp) -> bool {
+        let day = at.to_zoned(TimeZone::UTC).date();
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// The published schemas of this endpoint leave fields out where others say null.
@@ -91,7 +126,7 @@ fn order_json(order: &SimOrder) -> Value {
             "total_price": total,
             "status": {"code": order.payment.id, "message": order.payment.message},
         },
-        "customs_details": null,
+        "customs_details": customs(order),
         "customer_details": {"name": order.name, "phone_number": order.telephone, "email": order.email},
         "shipping_address": address,
         "billing_address": address,
@@ -99,13 +134,27 @@ fn order_json(order: &SimOrder) -> Value {
             "is_local_pickup": false, "delivery_indicator": order.checkout_method, "measurement": weight,
             "ship_with": null,
         },
-        "service_point_details": order.service_point.map(|id| json!({"id": id, "post_number": order.post_number})),
+        "service_point_details": order.service_point.map(|id| json!({"id": id.to_string(), "post_number": order.post_number})),
     })
+}
+
+fn customs(order: &SimOrder) -> Option<Value> {
+    // v3 has no word for documents.
+    let kind = match order.customs_shipment_type? {
+        0 => Some("gift"),
+        2 => Some("commercial_goods"),
+        3 => Some("commercial_sample"),
+        4 => Some("returned_goods"),
+        _ => None,
+    };
+    Some(json!({"commercial_invoice_number": order.customs_invoice_nr, "shipment_type": kind}))
 }
 
 fn item_json(item: &SimItem, currency: &str) -> Value {
     let price = item.price.parse::<f64>().unwrap_or_default();
     let total = (price * f64::from(item.quantity) * 100.0).round() / 100.0;
+    let properties: serde_json::Map<String, Value> =
+        item.properties.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     json!({
         "item_id": item.id,
         "product_id": item.product_id,
@@ -114,6 +163,7 @@ fn item_json(item: &SimItem, currency: &str) -> Value {
         "quantity": item.quantity,
         "hs_code": item.hs_code,
         "country_of_origin": item.origin,
+        "properties": properties,
         "unit_price": {"value": price, "currency": currency},
         "total_price": {"value": total, "currency": currency},
         "measurement": item.weight.as_deref().map(|kg| json!({"weight": {"value": number(kg), "unit": "kg"}})),

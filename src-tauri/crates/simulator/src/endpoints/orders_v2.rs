@@ -1,51 +1,24 @@
-//! v2: `GET /integrations`, `GET /integrations/{id}`, `GET /integrations/{id}/shipments`.
+//! v2: `GET /integrations/{id}/shipments` and `POST /integrations/{id}/shipments/delete`.
 
-use api_client::Response;
+use api_client::{Response, is_uuid};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::{Value, json};
 
+use super::integrations::shop;
 use super::{page, time};
-use crate::answer::{json_answer, v2_error};
-use crate::model::{SimOrder, SimShop};
+use crate::answer::{json_answer, no_content, v2_error};
+use crate::imports;
+use crate::model::{SimOrder, Status};
 use crate::platform::World;
 use crate::rng::Rng;
 use crate::wire::WireRequest;
 
-pub(super) fn list(world: &World, now: Timestamp) -> Response {
-    let shops: Vec<Value> = world.state.shops.iter().map(|shop| shop_json(shop, now)).collect();
-    json_answer(200, &Value::Array(shops))
-}
-
-pub(super) fn one(world: &World, wire: &WireRequest, id: &str, now: Timestamp) -> Response {
-    match world.state.shops.iter().find(|shop| shop.id.to_string() == id) {
-        Some(shop) => json_answer(200, &shop_json(shop, now)),
-        None => v2_error(wire, 404, "No Integration matches the given query."),
-    }
-}
-
-fn shop_json(shop: &SimShop, now: Timestamp) -> Value {
-    // Shops are asked for new orders every ten minutes.
-    let fetched = Timestamp::from_second(now.as_second() - now.as_second().rem_euclid(600)).unwrap_or(now);
-    json!({
-        "id": shop.id,
-        "shop_name": shop.name,
-        "shop_url": shop.url,
-        "system": shop.system,
-        "failing_since": null,
-        "last_fetch": time(fetched),
-        "last_updated_at": time(shop.connected_at),
-        "service_point_enabled": shop.system != "api",
-        "service_point_carriers": ["postnl", "dhl_parcel"],
-        "webhook_active": false,
-        "webhook_url": null,
-    })
-}
-
-pub(super) fn shipments(world: &World, wire: &WireRequest, id: &str, now: Timestamp) -> Response {
-    let Some(shop) = world.state.shops.iter().find(|shop| shop.id.to_string() == id) else {
-        return v2_error(wire, 404, "No Integration matches the given query.");
+pub(super) fn list(world: &World, wire: &WireRequest, id: &str, now: Timestamp) -> Response {
+    let shop = match shop(world, wire, id) {
+        Ok(shop) => shop,
+        Err(response) => return response,
     };
     let filter = match Filter::of(wire, now) {
         Ok(filter) => filter,
@@ -65,6 +38,53 @@ pub(super) fn shipments(world: &World, wire: &WireRequest, id: &str, now: Timest
     let link = |cursor: &Option<String>| cursor.as_ref().map(|cursor| page::url(wire, &wire.path, cursor));
     let results: Vec<Value> = got.items.iter().map(|order| order_json(world, order)).collect();
     json_answer(200, &json!({"next": link(&got.next), "previous": link(&got.previous), "results": results}))
+}
+
+/// "You must provide either a shipment_uuid or the combination of external_order_id and external_shipment_id".
+pub(super) fn delete(world: &mut World, wire: &WireRequest, id: &str, now: Timestamp) -> Response {
+    let shop = match shop(world, wire, id) {
+        Ok(shop) => shop.id,
+        Err(response) => return response,
+    };
+    let body = wire.body.as_deref().and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    let text = |name: &str| body.as_ref().and_then(|body| body.get(name)).and_then(Value::as_str);
+    let (uuid, order_id, shipment_id) =
+        (text("shipment_uuid"), text("external_order_id"), text("external_shipment_id"));
+    let named = |order: &SimOrder| match (uuid, order_id, shipment_id) {
+        (Some(uuid), _, _) => order.uuid.eq_ignore_ascii_case(uuid),
+        (None, Some(order_id), shipment_id) => {
+            order.order_id == order_id && order.external_shipment_id.as_deref() == shipment_id
+        }
+        (None, None, _) => false,
+    };
+    match (uuid, order_id, shipment_id) {
+        (Some(uuid), _, _) if !is_uuid(uuid) => return v2_error(wire, 400, "Must be a valid UUID."),
+        (Some(_), None, None) | (None, Some(_), Some(_)) => {}
+        _ => {
+            let words = "Missing shipment_uuid or the pair external_order_id and external_shipment_id";
+            return v2_error(wire, 400, words);
+        }
+    }
+    let found = world.state.orders.iter().find(|o| o.integration == shop && o.listed && named(o));
+    match found.map(|order| order.id) {
+        Some(order) => {
+            imports::delete(world, order, now);
+            no_content()
+        }
+        None => v2_error(wire, 404, "No ShipmentBlob matches the given query."),
+    }
+}
+
+/// Null for a status or a text that an upsert left out.
+fn status_json(status: &Status) -> Value {
+    match status.id.is_empty() {
+        true => Value::Null,
+        false => json!({"id": status.id, "message": status.message}),
+    }
+}
+
+fn text_or_null(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!(text) }
 }
 
 struct Filter<'a> {
@@ -113,13 +133,13 @@ impl<'a> Filter<'a> {
 fn order_json(world: &World, order: &SimOrder) -> Value {
     let mut rng = Rng::keyed(world.config.seed, "barcode", order.id);
     let items: Vec<Value> = order.items.iter().map(item_json).collect();
-    json!({
+    let mut fields = json!({
         "shipment_uuid": order.uuid,
         "external_order_id": order.order_id,
         "external_shipment_id": order.external_shipment_id,
         "order_number": order.order_number,
-        "order_status": {"id": order.status.id, "message": order.status.message},
-        "payment_status": {"id": order.payment.id, "message": order.payment.message},
+        "order_status": status_json(&order.status),
+        "payment_status": status_json(&order.payment),
         "integration": order.integration,
         "name": order.name,
         "company_name": order.company,
@@ -142,8 +162,8 @@ fn order_json(world: &World, order: &SimOrder) -> Value {
         "width": null,
         "height": null,
         "length": null,
-        "total_order_value": order.total,
-        "currency": order.currency,
+        "total_order_value": text_or_null(&order.total),
+        "currency": text_or_null(&order.currency),
         "parcel_items": items,
         "customs_invoice_nr": order.customs_invoice_nr,
         "customs_shipment_type": order.customs_shipment_type,
@@ -152,7 +172,11 @@ fn order_json(world: &World, order: &SimOrder) -> Value {
         "updated_at": time(order.updated_at),
         "shipment_created_at": time(order.shop_created_at),
         "shipment_updated_at": time(order.shop_updated_at),
-    })
+    });
+    if let Some(fields) = fields.as_object_mut() {
+        fields.extend(order.extras.clone());
+    }
+    fields
 }
 
 fn item_json(item: &crate::model::SimItem) -> Value {
