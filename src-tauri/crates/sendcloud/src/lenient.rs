@@ -97,6 +97,21 @@ impl<'a> Fields<'a> {
         self.text(name).and_then(|text| Grams::from_kg(&text))
     }
 
+    /// `{"value", "unit"}` in kilograms or grams; the other documented units (lbs, oz) are left unread.
+    pub fn weight(self, name: &str) -> Option<Grams> {
+        let weight = self.object(name)?;
+        match weight.text("unit")?.as_str() {
+            "kg" => weight.kg("value"),
+            "g" => weight.text("value").and_then(|grams| Grams::from_kg(&format!("{}e-3", grams.trim()))),
+            _ => None,
+        }
+    }
+
+    /// An amount as decimal text ("17.50"); nothing that is no number.
+    pub fn amount(self, name: &str) -> Option<String> {
+        self.text(name).map(|text| text.trim().to_owned()).filter(|text| is_decimal(text))
+    }
+
     pub fn time(self, name: &str) -> Option<Timestamp> {
         self.text(name).and_then(|text| time(&text))
     }
@@ -153,6 +168,13 @@ fn whole(text: &str) -> Option<i64> {
         Some((whole, part)) if part.bytes().all(|byte| byte == b'0') => whole.parse().ok(),
         Some(_) => None,
     }
+}
+
+/// "17", "17.50" and "-2.00".
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// ISO 8601 with offset or Z; a time without an offset is taken as UTC.
@@ -217,6 +239,32 @@ mod tests {
         assert_eq!(fields.kg("w"), Some(Grams(300)), "0.3 as JSON number");
         assert_eq!(fields.text("e").as_deref(), Some(""), "an empty text is not null");
         assert_eq!(fields.word("e"), None, "but it is no word");
+    }
+
+    #[test]
+    fn weights_and_amounts_need_a_unit_and_a_number() {
+        let value = json!({
+            "kg": {"value": "1.320", "unit": "kg"}, "g": {"value": "500.5", "unit": "g"},
+            "n": {"value": 14.5, "unit": "kg"}, "oz": {"value": "3", "unit": "oz"}, "bare": {"value": "3"},
+            "17.50": "17.50", "0": 0, "-2.00": "-2.00", "a": "free", "b": "1,50", "c": ".5", "d": "1e3", "e": "",
+        });
+        let fields = Fields::of(&value).unwrap();
+        for (name, grams) in [
+            ("kg", Some(1320)),
+            ("g", Some(501)),
+            ("n", Some(14_500)),
+            ("oz", None),
+            ("bare", None),
+            ("x", None),
+        ] {
+            assert_eq!(fields.weight(name), grams.map(Grams), "{name}");
+        }
+        for name in ["17.50", "0", "-2.00"] {
+            assert_eq!(fields.amount(name).as_deref(), Some(name));
+        }
+        for name in ["a", "b", "c", "d", "e"] {
+            assert_eq!(fields.amount(name), None, "{name} is no amount");
+        }
     }
 
     #[test]

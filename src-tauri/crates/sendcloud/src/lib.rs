@@ -9,6 +9,8 @@
 //! `engine`). This crate only says what the platform answered.
 
 pub mod account;
+pub mod brands;
+pub mod contracts;
 mod errors;
 pub mod incoming_orders;
 pub mod integrations;
@@ -16,9 +18,13 @@ mod lenient;
 pub mod orders;
 mod pages;
 pub mod parcel_documents;
+pub mod parcel_statuses;
+pub mod parcel_tracking;
+pub mod sender_addresses;
 pub mod ship_an_order;
 mod ship_with;
 pub mod shipments;
+pub mod shipping_options;
 
 pub use errors::ErrorItem;
 pub use lenient::Grams;

@@ -23,7 +23,7 @@ pub struct Shipment {
     pub errors: Vec<ErrorItem>,
 }
 
-/// Where it goes.
+/// Where it goes to or comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address {
     pub name: Option<String>,
@@ -77,7 +77,7 @@ impl Shipment {
             carrier_code: carrier.and_then(|carrier| carrier.word("code")).or_else(|| fields.word("carrier")),
             carrier_name: carrier.and_then(|carrier| carrier.word("name")),
             ship_with: fields.object("ship_with").and_then(ShipWith::read),
-            to: fields.object("to_address").map(address).unwrap_or_default(),
+            to: fields.object("to_address").map(Address::read).unwrap_or_default(),
             parcels: fields.objects("parcels").into_iter().map(parcel).collect(),
             errors: errors::items(fields, "errors"),
         })
@@ -98,16 +98,25 @@ impl Shipment {
     }
 }
 
-fn address(fields: Fields<'_>) -> Address {
-    Address {
-        name: fields.word("name"),
-        company: fields.word("company_name"),
-        address_line_1: fields.word("address_line_1"),
-        address_line_2: fields.word("address_line_2"),
-        house_number: fields.word("house_number"),
-        postal_code: fields.word("postal_code"),
-        city: fields.word("city"),
-        country_code: fields.word("country_code"),
+impl Address {
+    pub(crate) fn read(fields: Fields<'_>) -> Self {
+        Self {
+            name: fields.word("name"),
+            company: fields.word("company_name"),
+            address_line_1: fields.word("address_line_1"),
+            address_line_2: fields.word("address_line_2"),
+            house_number: fields.word("house_number"),
+            postal_code: fields.word("postal_code"),
+            city: fields.word("city"),
+            country_code: fields.word("country_code"),
+        }
+    }
+}
+
+impl DocumentRef {
+    pub(crate) fn read(fields: Fields<'_>) -> Option<Self> {
+        let kind = fields.word("document_type").or_else(|| fields.word("type"))?;
+        Some(Self { kind, size: fields.word("size") })
     }
 }
 
@@ -123,24 +132,10 @@ fn parcel(fields: Fields<'_>) -> Parcel {
         status_code: code.unwrap_or_default(),
         tracking_number: fields.word("tracking_number"),
         tracking_url: fields.word("tracking_url"),
-        weight: fields.object("weight").and_then(weight),
+        weight: fields.weight("weight"),
         announced_at: fields.time("announced_at"),
         created_at: fields.time("created_at"),
         updated_at: fields.time("updated_at"),
-        documents: fields.objects("documents").into_iter().filter_map(document).collect(),
+        documents: fields.objects("documents").into_iter().filter_map(DocumentRef::read).collect(),
     }
-}
-
-/// Kilograms and grams; the other documented units (lbs, oz) are left unread.
-fn weight(fields: Fields<'_>) -> Option<Grams> {
-    match fields.text("unit")?.as_str() {
-        "kg" => fields.kg("value"),
-        "g" => fields.integer("value").and_then(|grams| u32::try_from(grams).ok()).map(Grams),
-        _ => None,
-    }
-}
-
-fn document(fields: Fields<'_>) -> Option<DocumentRef> {
-    let kind = fields.word("document_type").or_else(|| fields.word("type"))?;
-    Some(DocumentRef { kind, size: fields.word("size") })
 }
