@@ -23,12 +23,12 @@ pub const METHODS_MAX: usize = 100;
 pub struct ShippingOptionsQuery {
     pub from: Place,
     pub to: Place,
-    /// One parcel of this weight. None or zero: options for any weight, without quotes for most accounts.
+    /// One parcel of this weight. None or zero: no parcel is named, and the options are for any weight.
     pub weight: Option<Grams>,
     pub carrier_code: Option<String>,
     pub contract_id: Option<u64>,
     pub shipping_option_code: Option<String>,
-    /// Prices cost the platform time.
+    /// Quotes are left out unless they are asked for.
     pub calculate_quotes: bool,
 }
 

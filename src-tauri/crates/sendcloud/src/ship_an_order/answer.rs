@@ -53,8 +53,22 @@ impl Answer {
     }
 }
 
+/// Which errors of an answer are about one order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Errors {
+    /// Those that point at it; all others are about the whole call.
+    Pointing,
+    /// All: the call has one order, and pointers do not count it.
+    OfTheOnlyOrder,
+}
+
 /// Sorts an answer of any status but 429.
-pub(super) fn read(request: &LabelsRequest, http: &Request, response: &Response) -> Answer {
+pub(super) fn read(
+    request: &LabelsRequest,
+    http: &Request,
+    response: &Response,
+    errors_are: Errors,
+) -> Answer {
     let whole = || errors::error_of(http, response);
     let stop = matches!(response.status, 401..=403).then(whole);
     let body = match response.status {
@@ -62,7 +76,7 @@ pub(super) fn read(request: &LabelsRequest, http: &Request, response: &Response)
         _ => None,
     };
     let mut answer = match &body {
-        Some(body) if body.is_object() => Sorting::new(request, http, response, body).finish(),
+        Some(body) if body.is_object() => Sorting::new(request, http, response, body, errors_are).finish(),
         Some(_) | None => Answer::lost(request, whole()),
     };
     answer.status = Some(response.status);
@@ -91,6 +105,7 @@ struct Sorting<'a> {
     request: &'a LabelsRequest,
     http: &'a Request,
     response: &'a Response,
+    errors_are: Errors,
     found: Vec<Found>,
     call_errors: Vec<ErrorItem>,
     has_entries: bool,
@@ -102,12 +117,19 @@ struct Sorting<'a> {
 }
 
 impl<'a> Sorting<'a> {
-    fn new(request: &'a LabelsRequest, http: &'a Request, response: &'a Response, body: &Value) -> Self {
+    fn new(
+        request: &'a LabelsRequest,
+        http: &'a Request,
+        response: &'a Response,
+        body: &Value,
+        errors_are: Errors,
+    ) -> Self {
         let found = request.orders().iter().map(|_| Found::default()).collect();
         let mut sorting = Self {
             request,
             http,
             response,
+            errors_are,
             found,
             call_errors: Vec::new(),
             has_entries: false,
@@ -158,6 +180,10 @@ impl<'a> Sorting<'a> {
     fn order_of(&mut self, entry: Fields<'_>) -> Option<usize> {
         let orders = self.request.orders();
         let id = entry.word("order_id");
+        let names_none = id.is_none() && entry.word("order_number").is_none();
+        if names_none && self.errors_are == Errors::OfTheOnlyOrder {
+            return Some(0);
+        }
         let by_id = id.as_ref().and_then(|id| {
             orders.iter().position(|order| matches!(&order.reference, OrderReference::Id(ours) if ours == id))
         });
@@ -182,7 +208,12 @@ impl<'a> Sorting<'a> {
     }
 
     fn error(&mut self, item: ErrorItem) {
-        let at = item.pointer.as_deref().and_then(|pointer| order_index(pointer, self.found.len()));
+        let pointed_at =
+            || item.pointer.as_deref().and_then(|pointer| order_index(pointer, self.found.len()));
+        let at = match self.errors_are {
+            Errors::Pointing => pointed_at(),
+            Errors::OfTheOnlyOrder => Some(0),
+        };
         match at {
             Some(at) => self.found[at].own_errors.push(item),
             None => self.call_errors.push(item),

@@ -165,6 +165,13 @@ impl LabelsRequest {
     }
 
     fn body(&self) -> Value {
+        let mut body = self.common();
+        body.insert("orders".to_owned(), self.orders.iter().map(order_body).collect());
+        Value::Object(body)
+    }
+
+    /// What both calls have in common: everything but the orders.
+    pub(super) fn common(&self) -> Map<String, Value> {
         let mut body = Map::new();
         body.insert("integration_id".to_owned(), json!(self.integration_id));
         if let Some(id) = self.options.sender_address_id {
@@ -176,8 +183,7 @@ impl LabelsRequest {
         if let Some(ship_with) = self.options.ship_with.as_ref().filter(|ship_with| !ship_with.is_empty()) {
             body.insert("ship_with".to_owned(), ship_with_body(ship_with));
         }
-        body.insert("orders".to_owned(), self.orders.iter().map(order_body).collect());
-        Value::Object(body)
+        body
     }
 }
 
@@ -262,7 +268,7 @@ fn ship_with_body(ship_with: &ShipWith) -> Value {
     json!({"type": "shipping_option_code", "properties": properties})
 }
 
-fn order_body(order: &OrderToShip) -> Value {
+pub(super) fn order_body(order: &OrderToShip) -> Value {
     let mut body = Map::new();
     match &order.reference {
         OrderReference::Id(id) => body.insert("order_id".to_owned(), json!(id)),

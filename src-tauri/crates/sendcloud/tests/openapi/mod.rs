@@ -40,6 +40,12 @@ pub fn documents() -> Option<Vec<Document>> {
         load("/api/v3", "v3/parcel-documents.yaml"),
         load("/api/v3", "v3/user.yaml"),
         load("/api/v3", "v3/organization.yaml"),
+        load("/api/v3", "v3/sender-addresses.yaml"),
+        load("/api/v3", "v3/brands.yaml"),
+        load("/api/v3", "v3/contracts.yaml"),
+        load("/api/v3", "v3/shipping-options.yaml"),
+        load("/api/v3", "v3/parcel-statuses.yaml"),
+        load("/api/v3", "v3/parcel-tracking.yaml"),
     ])
 }
 
@@ -119,7 +125,8 @@ impl Operation<'_> {
                 let value = self.resolved(example)["value"].clone();
                 examples.push(Example { status: status.parse().unwrap(), name: name.clone(), value });
             }
-            if let Some(value) = media.get("example") {
+            let of_schema = || self.resolved(&media["schema"]).get("example");
+            if let Some(value) = media.get("example").or_else(of_schema) {
                 examples.push(Example {
                     status: status.parse().unwrap(),
                     name: "example".into(),
