@@ -1,4 +1,5 @@
-//! Carriers, shipping options, contracts, sender addresses and brands of the simulated account.
+//! Carriers, shipping options, sender addresses and brands of the simulated account. Contracts and prices are in
+//! [`crate::contracts`].
 
 use crate::rng::Rng;
 
@@ -68,10 +69,6 @@ pub(crate) fn option_named(code: &str) -> Option<&'static ShippingOption> {
     OPTIONS.iter().find(|o| o.code == code)
 }
 
-pub(crate) fn contract_exists(id: u64) -> bool {
-    OPTIONS.iter().any(|o| o.contract == Some(id))
-}
-
 /// The account's shipping defaults.
 pub(crate) fn default_for(country: &str, service_point: bool) -> &'static str {
     match (country, service_point) {
@@ -127,6 +124,14 @@ pub(crate) const SENDERS: &[SenderAddress] = &[
         postal_code: "9723 AT",
         city: "Groningen",
     },
+    SenderAddress {
+        id: 21,
+        name: "Winkel Zwolle",
+        street: "Diezerstraat",
+        house_number: "80",
+        postal_code: "8011 RH",
+        city: "Zwolle",
+    },
 ];
 
 pub(crate) fn sender(id: u64) -> Option<&'static SenderAddress> {
@@ -137,7 +142,17 @@ pub(crate) fn default_sender() -> u64 {
     SENDERS.first().map_or(0, |s| s.id)
 }
 
-pub(crate) const BRANDS: &[u64] = &[42, 43];
+pub(crate) struct Brand {
+    pub(crate) id: u64,
+    pub(crate) name: &'static str,
+    pub(crate) domain: &'static str,
+    pub(crate) color: &'static str,
+}
+
+pub(crate) const BRANDS: &[Brand] = &[
+    Brand { id: 42, name: "Magazijn Noord", domain: "magazijn-noord", color: "#1B4D3E" },
+    Brand { id: 43, name: "Bergkaas & Co", domain: "bergkaas", color: "#B5651D" },
+];
 
 /// A tracking number as the carrier writes it.
 pub(crate) fn tracking_number(carrier: &str, country: &str, rng: &mut Rng) -> String {

@@ -12,6 +12,7 @@
 mod answer;
 mod carriers;
 mod config;
+mod contracts;
 mod data;
 mod endpoints;
 mod fault;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::validate::{self, Call, ShipWith, Wanted, Which};
 use crate::answer::{self, error_item, json_answer};
 use crate::carriers;
+use crate::contracts;
 use crate::model::{Origin, SimOrder, SimShipment, Trouble};
 use crate::platform::World;
 use crate::rng::Rng;
@@ -61,7 +62,7 @@ pub(super) fn call_error(world: &World, call: &Call) -> Option<Value> {
     if call.sender_address.is_some_and(|id| carriers::sender(id).is_none()) {
         return item("sender_address_id", 404, "invalid", "Does not exist.");
     }
-    if call.brand.is_some_and(|id| !carriers::BRANDS.contains(&id)) {
+    if call.brand.is_some_and(|id| !carriers::BRANDS.iter().any(|brand| brand.id == id)) {
         return item("brand_id", 404, "invalid", "Does not exist.");
     }
     let ship_with = call.ship_with.as_ref()?;
@@ -69,10 +70,12 @@ pub(super) fn call_error(world: &World, call: &Call) -> Option<Value> {
         let field = "ship_with/properties/shipping_option_code";
         return item(field, 400, "invalid_choice", "The shipping option is not available for this account.");
     }
-    if ship_with.contract.is_some_and(|id| !carriers::contract_exists(id)) {
-        return item("ship_with/properties/contract_id", 404, "invalid", "Does not exist.");
+    let field = "ship_with/properties/contract_id";
+    match ship_with.contract.map(contracts::contract) {
+        Some(None) => item(field, 404, "invalid", "Does not exist."),
+        Some(Some(contract)) if !contract.is_active() => item(field, 400, "invalid", "Invalid contract."),
+        Some(Some(_)) | None => None,
     }
-    None
 }
 
 /// Why one order is refused.

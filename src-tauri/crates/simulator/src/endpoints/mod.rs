@@ -4,11 +4,14 @@ mod account;
 mod create;
 mod documents;
 mod integrations;
+mod master;
+mod options;
 mod orders;
 mod orders_v2;
 mod page;
 mod shipments;
 mod sync;
+mod tracking;
 mod validate;
 
 use std::ops::RangeInclusive;
@@ -59,6 +62,11 @@ enum Route {
     Orders,
     Metadata,
     Organization,
+    Master(master::List),
+    ShippingOptions,
+    OldMethods,
+    Statuses,
+    Tracking(String),
     Unknown,
 }
 
@@ -87,13 +95,25 @@ impl Route {
             ["api", "v3", "parcel-documents", kind] => Self::Documents { kind: (*kind).to_owned() },
             ["api", "v3", "user", "auth", "metadata"] => Self::Metadata,
             ["api", "v3", "organization"] => Self::Organization,
+            ["api", "v3", "addresses", "sender-addresses"] => Self::Master(master::List::SenderAddresses),
+            ["api", "v3", "brands"] => Self::Master(master::List::Brands),
+            ["api", "v3", "contracts"] => Self::Master(master::List::Contracts),
+            ["api", "v3", "shipping-options"] => Self::ShippingOptions,
+            ["api", "v3", "compat", "shipping-options"] => Self::OldMethods,
+            ["api", "v3", "parcels", "statuses"] => Self::Statuses,
+            ["api", "v3", "parcels", "tracking", number] => Self::Tracking((*number).to_owned()),
             _ => Self::Unknown,
         }
     }
 
     fn methods(&self) -> &'static [&'static str] {
         match self {
-            Self::Create | Self::CreateSync | Self::Cancel(_) | Self::DeleteOrder(_) => &["POST"],
+            Self::Create
+            | Self::CreateSync
+            | Self::Cancel(_)
+            | Self::DeleteOrder(_)
+            | Self::ShippingOptions
+            | Self::OldMethods => &["POST"],
             Self::Integration(_) => &["GET", "PUT", "PATCH", "DELETE"],
             Self::OrderList(_) | Self::LogsOf(_) => &["GET", "POST"],
             _ => &["GET"],
@@ -113,9 +133,16 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
         Route::OrderList(_) => Endpoint::OrderList,
         Route::Orders => Endpoint::Orders,
         Route::Metadata | Route::Organization => Endpoint::Account,
-        Route::CreateSync | Route::DeleteOrder(_) | Route::Logs | Route::LogsOf(_) | Route::Unknown => {
-            Endpoint::Other
-        }
+        Route::Master(_)
+        | Route::ShippingOptions
+        | Route::OldMethods
+        | Route::Statuses
+        | Route::Tracking(_)
+        | Route::CreateSync
+        | Route::DeleteOrder(_)
+        | Route::Logs
+        | Route::LogsOf(_)
+        | Route::Unknown => Endpoint::Other,
     }
 }
 
@@ -127,6 +154,7 @@ pub(crate) fn latency<'a>(config: &'a Config, wire: &WireRequest) -> (&'a RangeI
         Route::Document { .. } | Route::Documents { .. } => {
             (config.document_ms.as_ref().unwrap_or(&config.read_ms), 0)
         }
+        Route::ShippingOptions | Route::OldMethods => (&config.read_ms, 0),
         _ if wire.is_read() => (&config.read_ms, 0),
         _ => (&config.answer_ms, 0),
     }
@@ -198,6 +226,11 @@ pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Wor
         Route::Orders => orders::list(world, wire),
         Route::Metadata => account::metadata(world),
         Route::Organization => account::organization(world),
+        Route::Master(list) => master::page(wire, list),
+        Route::ShippingOptions => options::find(wire),
+        Route::OldMethods => options::of_methods(wire),
+        Route::Statuses => tracking::statuses(),
+        Route::Tracking(number) => tracking::one(world, wire, &number),
         Route::Unknown => answer::page_not_found(wire),
     };
     Work::Done(response)

@@ -182,7 +182,7 @@ pub(super) fn cancel(world: &mut World, id: &str, now: Timestamp) -> Response {
 }
 
 /// Hidden until the carrier has said it.
-fn shown_tracking(parcel: &SimParcel) -> &str {
+pub(super) fn shown_tracking(parcel: &SimParcel) -> &str {
     match (parcel.status, parcel.announced_at) {
         (ParcelStatus::Announcing, _) | (ParcelStatus::Cancelling | ParcelStatus::Cancelled, None) => "",
         _ => &parcel.tracking_number,
@@ -221,7 +221,7 @@ fn shipment_json(world: &World, wire: &WireRequest, shipment: &SimShipment) -> V
     })
 }
 
-fn from_json(shipment: &SimShipment) -> Value {
+pub(super) fn from_json(shipment: &SimShipment) -> Value {
     let sender = carriers::sender(shipment.sender_address_id);
     json!(sender.map(|s| {
         json!({
@@ -232,7 +232,7 @@ fn from_json(shipment: &SimShipment) -> Value {
     }))
 }
 
-fn to_json(order: &SimOrder) -> Value {
+pub(super) fn to_json(order: &SimOrder) -> Value {
     json!({
         "name": order.name, "company_name": order.company, "address_line_1": order.address,
         "address_line_2": order.address_2, "house_number": order.house_number, "postal_code": order.postal_code,

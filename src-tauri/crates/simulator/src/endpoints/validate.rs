@@ -247,7 +247,7 @@ fn measures(check: &mut Check, value: &Value, at: &str, names: &[&str], units: &
     check.0.len() == before
 }
 
-fn kilograms(weight: &Value) -> Option<String> {
+pub(super) fn kilograms(weight: &Value) -> Option<String> {
     let value = weight.get("value")?.as_str()?.parse::<f64>().ok()?;
     let factor = match weight.get("unit")?.as_str()? {
         "kg" => 1.0,
