@@ -1,7 +1,10 @@
 //! Whatever an answer holds: nothing panics, no order is left out, and no id of a shipment is lost.
 
 use proptest::prelude::*;
-use sendcloud::ship_an_order::{Answer, CallOutcome, OrderAnswer, create_labels};
+use sendcloud::ship_an_order::{
+    Answer, CallOptions, CallOutcome, LabelAnswer, LabelFormat, LabelOutcome, LabelRequest, OrderAnswer,
+    OrderReference, OrderToLabel, create_label, create_labels,
+};
 use serde_json::{Value, json};
 
 use crate::answers::three;
@@ -11,6 +14,18 @@ fn answered(status: u16, body: impl Into<Vec<u8>>) -> Answer {
     let (_, api) = api([with_headers(status, &[], body)]);
     match block_on(create_labels(&api, &three())) {
         CallOutcome::Answered(answer) => answer,
+        other => panic!("expected an answer, got {other:?}"),
+    }
+}
+
+/// The answer to a call for one label, of order a.
+fn one_label(status: u16, body: String) -> LabelAnswer {
+    let reference = OrderReference::Id("a".to_owned());
+    let order = OrderToLabel { reference, number: Some("1001".to_owned()), apply_shipping_rules: false };
+    let request = LabelRequest::new(70, order, CallOptions::default(), LabelFormat::Pdf).unwrap();
+    let (_, api) = api([with_headers(status, &[], body)]);
+    match block_on(create_label(&api, &request)) {
+        LabelOutcome::Answered(answer) => *answer,
         other => panic!("expected an answer, got {other:?}"),
     }
 }
@@ -136,11 +151,39 @@ proptest! {
     }
 
     #[test]
+    fn any_json_leaves_one_label_with_one_outcome(status in status(), data in any_json(), label in any_json()) {
+        one_label(status, data.to_string());
+        let body = json!({"data": {"order_id": "a", "shipment_id": "s", "label": {"file": label}, "label_details": data}});
+        let answer = one_label(201, body.to_string());
+        prop_assert!(matches!(answer.order, OrderAnswer::Accepted { .. }), "whatever its label is: {:?}", answer.order);
+    }
+
+    #[test]
+    fn no_shipment_of_one_label_is_lost_and_none_is_called_refused(
+        status in prop_oneof![Just(201_u16), Just(400)],
+        data in prop::collection::vec(entry(), 0..4),
+        errors in prop::collection::vec(error(), 0..3),
+    ) {
+        let answer = one_label(status, json!({"data": data, "errors": errors}).to_string());
+        let all = format!("{:?} {:?}", answer.order, answer.notes);
+        for id in data.iter().filter_map(|entry| entry["shipment_id"].as_str()) {
+            prop_assert!(all.contains(id), "{} is lost in {}", id, all);
+        }
+        if !data.is_empty() || errors.is_empty() {
+            prop_assert!(!matches!(answer.order, OrderAnswer::Refused(_)), "something was made: {}", all);
+        }
+    }
+
+    #[test]
     fn any_json_can_be_read_as_any_resource(body in any_json()) {
-        use sendcloud::{account, incoming_orders, integrations, shipments};
+        use sendcloud::shipping_options::{Place, ShippingOptionsQuery, find, of_methods};
+        use sendcloud::{account, brands, contracts, incoming_orders, integrations, parcel_statuses};
+        use sendcloud::{parcel_tracking, sender_addresses, shipments};
+        let place = || Place { country_code: "NL".to_owned(), postal_code: None };
+        let query = ShippingOptionsQuery { from: place(), to: place(), ..ShippingOptionsQuery::default() };
         let reply = || with_headers(200, &[], body.to_string());
         block_on(async {
-            let (_, api) = api((0..8).map(|_| reply()));
+            let (_, api) = api((0..16).map(|_| reply()));
             let _ = integrations::list(&api).await;
             let _ = incoming_orders::pages(1, &Default::default()).next(&api).await;
             let _ = shipments::pages(Default::default()).next(&api).await;
@@ -148,6 +191,13 @@ proptest! {
             let _ = shipments::get(&api, "1").await.map(|shipment| (shipment.state(), shipment.is_active()));
             let _ = account::metadata(&api).await;
             let _ = account::organization(&api).await;
+            let _ = sender_addresses::pages().next(&api).await;
+            let _ = brands::pages().next(&api).await;
+            let _ = contracts::pages().next(&api).await;
+            let _ = find(&api, &query).await;
+            let _ = of_methods(&api, &[1]).await;
+            let _ = parcel_statuses::list(&api).await;
+            let _ = parcel_tracking::get(&api, "3S").await;
         });
     }
 }
