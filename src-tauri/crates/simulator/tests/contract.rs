@@ -134,9 +134,6 @@ fn every_answer_keeps_to_the_published_schemas() {
     check("v3/orders.yaml", "/orders", "get", &get(&platform, "/api/v3/orders?integration=9"));
     check("v3/user.yaml", "/user/auth/metadata", "get", &get(&platform, "/api/v3/user/auth/metadata"));
     check("v3/organization.yaml", "/organization", "get", &get(&platform, "/api/v3/organization"));
-<<<<<<< HEAD
-    integrations(&platform, &mut check);
-=======
     for (file, path) in [
         ("v3/sender-addresses.yaml", "/addresses/sender-addresses"),
         ("v3/brands.yaml", "/brands"),
@@ -166,12 +163,11 @@ fn every_answer_keeps_to_the_published_schemas() {
         let got = get(&platform, &format!("/api/v3/parcels/tracking/{number}"));
         check("v3/parcel-tracking.yaml", tracking, "get", &got);
     }
->>>>>>> bc6c334 (Give the practice account contracts, prices, statuses and tracking)
+    integrations(&platform, &mut check);
     wrong.retain(|complaint| !is_meant(complaint));
     assert!(wrong.is_empty(), "{} complaints:\n{:#?}", wrong.len(), kinds(&wrong));
 }
 
-<<<<<<< HEAD
 /// Everything else that the Integrations API answers, the good and the bad.
 fn integrations(platform: &Platform, check: &mut impl FnMut(&str, &str, &str, &Got)) {
     let mut v2 = |path: &str, method: &str, target: &str, body: Option<Value>| {
@@ -218,11 +214,11 @@ fn integrations(platform: &Platform, check: &mut impl FnMut(&str, &str, &str, &G
     assert_eq!(v2("/{id}", "delete", "/73", None), 204);
     assert_eq!(v2("/{id}", "delete", "/73", None), 404);
     check("v3/integrations.yaml", "/integrations", "get", &get(platform, "/api/v3/integrations"));
-=======
+}
+
 fn from_nl_to(country: &str) -> Value {
     json!({
         "from_address": {"country_code": "NL"}, "to_address": {"country_code": country},
         "parcels": [{"weight": {"value": "1.320", "unit": "kg"}}], "calculate_quotes": true,
     })
->>>>>>> bc6c334 (Give the practice account contracts, prices, statuses and tracking)
 }

@@ -1,6 +1,5 @@
 //! What the Integrations API says to bodies that are wrong. Whole lives of shops and orders, by the typed client, are among
 //! the scenarios.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 
