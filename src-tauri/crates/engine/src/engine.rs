@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api_client::{Api, Class};
+use api_client::{Api, Class, PartnerId};
 use jiff::{SignedDuration, Timestamp};
 use printing::Spooler;
 use sendcloud::account;
@@ -20,7 +20,7 @@ use crate::hub::Hub;
 use crate::limits::Others;
 use crate::look::Looker;
 use crate::store::{Store, journal, meta, prints};
-use crate::wire::{Account, Event, Notice, NoticeCode, PrintState, SyncState};
+use crate::wire::{Account, Event, Notice, NoticeCode, OrdersApi, PrintState, SyncState};
 
 /// What an engine is made of.
 pub struct Parts {
@@ -62,16 +62,32 @@ pub async fn known_organisation(store: &Store) -> Result<Option<String>, AppErro
     Ok(store.read(meta::account).await?.map(|(id, _)| id))
 }
 
+/// The official partner that the settings name.
+///
+/// # Errors
+/// A failing database.
+pub async fn known_partner(store: &Store) -> Result<Option<PartnerId>, AppError> {
+    let settings = store.read(meta::settings).await?;
+    Ok(settings.partner_id.and_then(|text| PartnerId::new(&text).ok()))
+}
+
 /// Ties a database to a host and makes an organisation its current one.
 ///
 /// # Errors
 /// [`Code::WrongDatabase`] when it belongs to another host.
-pub async fn know_organisation(store: &Store, host: &str, id: &str, name: &str) -> Result<(), AppError> {
+pub async fn know_organisation(
+    store: &Store,
+    host: &str,
+    id: &str,
+    name: &str,
+    orders_api: OrdersApi,
+) -> Result<(), AppError> {
     let (host, id, name, now) =
         (host.to_owned(), id.to_owned(), name.to_owned(), Timestamp::now().to_string());
     store
         .write(move |tx| {
             meta::bind_host(tx, &host)?;
+            meta::set_orders_api(tx, orders_api)?;
             meta::save_account(tx, &id, &name, &now)
         })
         .await
@@ -344,6 +360,14 @@ impl Shared {
                 .message("This station has not been connected yet")
                 .hint("Connect Sendcloud or use practice mode")
         })
+    }
+
+    /// Which of the platform's interfaces lists this account's shops and orders.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn orders_api(&self) -> Result<OrdersApi, AppError> {
+        self.store.read(meta::orders_api).await
     }
 
     /// A disk that takes nothing is a person's business; everything else that free work meets passes by itself.

@@ -13,6 +13,7 @@ mod duplicates;
 mod engine;
 pub mod error;
 pub mod hub;
+pub mod integrations;
 mod limits;
 mod look;
 pub mod model;
@@ -26,8 +27,9 @@ pub mod store;
 mod sync;
 pub mod wire;
 
-pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation};
+pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation, known_partner};
 pub use error::{AppError, Code};
 pub use limits::sendcloud_limits;
 pub use papers::LabelsFile;
 pub use statuses::StatusRule;
+pub use sync::lacks_v2;

@@ -76,14 +76,22 @@ impl Engine {
         let file = self.labels_pdf(one).await?;
         let path = self.shared.export_dir.join(format!("packbench-batch-{}.pdf", one.batch_id));
         let (labels, pages, shown) = (file.labels, file.pages, path.display().to_string());
-        blocking(move || write_whole(&path, &file.pdf)).await?;
+        save(path, file.pdf).await?;
         Ok(SavedFile { path: shown, labels, pages })
     }
 }
 
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// [`Code::Storage`] or [`Code::DiskFull`].
+pub(crate) async fn save(path: std::path::PathBuf, bytes: Vec<u8>) -> Result<(), AppError> {
+    blocking(move || write_whole(&path, &bytes)).await
+}
+
 /// Writes beside the target and renames, so that nobody sees half a file.
 fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), AppError> {
-    let part = path.with_extension("pdf.part");
+    let part = path.with_extension("part");
     let written = path
         .parent()
         .map_or(Ok(()), std::fs::create_dir_all)

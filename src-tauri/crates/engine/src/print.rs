@@ -85,6 +85,11 @@ impl Engine {
     /// # Errors
     /// A failing database.
     pub async fn settings_set(&self, settings: Settings) -> Result<Settings, AppError> {
+        if let Some(partner) = &settings.partner_id {
+            api_client::PartnerId::new(partner).map_err(|error| {
+                AppError::new(Code::BadRequest).message(error.to_string()).subject("partner_id")
+            })?;
+        }
         let saved = settings.clone();
         self.shared.store.write(move |tx| meta::settings_save(tx, &saved)).await?;
         self.shared.apply_limits(&settings);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use api_client::{ApiError, Kind};
 use sendcloud::incoming_orders::{self, OrdersQuery};
 use sendcloud::integrations;
 use tokio::time::Instant;
@@ -13,7 +14,7 @@ use crate::engine::{Engine, Shared};
 use crate::error::{AppError, Code};
 use crate::model::Order;
 use crate::store::{StoreError, meta, orders};
-use crate::wire::{NoticeCode, StatusRef, SyncState};
+use crate::wire::{NoticeCode, OrdersApi, StatusRef, SyncState};
 
 impl Engine {
     /// Reads everything once. Syncs that overlap wait for each other.
@@ -95,12 +96,13 @@ fn set_state(shared: &Shared, change: impl FnOnce(&mut SyncState)) -> SyncState 
 
 async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     let account = shared.account().await?;
-    let listed = integrations::list(shared.api()?).await?;
-    let (ids, key) = (listed.rows.iter().map(|shop| shop.id).collect::<Vec<_>>(), account.clone());
+    let listed = shops(shared).await?;
+    let (ids, key) = (listed.iter().map(|shop| shop.id).collect::<Vec<_>>(), account.clone());
+    let rows = listed.clone();
     let shops = shared
         .store
         .write(move |tx| {
-            for shop in &listed.rows {
+            for shop in &rows {
                 orders::upsert_shop(tx, &key, shop.id, &shop.shop_name, &shop.system)?;
             }
             orders::shops_listed(tx, &key, &ids)?;
@@ -119,6 +121,13 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
         };
         if let Some(error) = &trouble {
             failed += 1;
+            // Once per trouble, not with every sync.
+            if shop.trouble.as_ref() != Some(&error.message) && reports(shared).await? {
+                let there = listed.iter().find(|listed| listed.id == shop.id);
+                if let Some(there) = there {
+                    crate::integrations::report(shared, there, &error.message).await;
+                }
+            }
             shared.notice(
                 NoticeCode::ShopSync,
                 format!("{}: {}", shop.name, error.message),
@@ -139,8 +148,50 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     Ok(now)
 }
 
+/// The account's shops, by the interface that it has. An account that turns out to lack v2 is remembered as one without.
+async fn shops(shared: &Arc<Shared>) -> Result<Vec<integrations::Integration>, AppError> {
+    let api = shared.api()?;
+    if shared.orders_api().await? == OrdersApi::V3 {
+        return Ok(integrations::v3::list(api).await?.rows);
+    }
+    match integrations::list(api).await {
+        Ok(listed) => Ok(listed.rows),
+        Err(error) if lacks_v2(&error) => {
+            let listed = integrations::v3::list(api).await?;
+            shared.store.write(|tx| meta::set_orders_api(tx, OrdersApi::V3)).await?;
+            shared.hub.orders_changed();
+            Ok(listed.rows)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// "Not available for this account", in the platform's own words: a proxy's page does not count.
+pub fn lacks_v2(error: &ApiError) -> bool {
+    let gone = matches!(error.kind, Kind::Forbidden | Kind::NotFound) || error.status == Some(410);
+    gone && error.code.is_some()
+}
+
+async fn reports(shared: &Shared) -> Result<bool, AppError> {
+    let settings = shared.store.read(meta::settings).await?;
+    Ok(settings.report_failures && shared.orders_api().await? == OrdersApi::V2)
+}
+
+/// Reads one shop's orders again.
+///
+/// # Errors
+/// As any read of the platform.
+pub(crate) async fn one_shop(shared: &Arc<Shared>, shop: i64) -> Result<(), AppError> {
+    let _one_at_a_time = shared.syncing.lock().await;
+    let account = shared.account().await?;
+    read_shop(shared, &account, shop).await
+}
+
 async fn read_shop(shared: &Arc<Shared>, account: &str, shop: i64) -> Result<(), AppError> {
-    let mut pages = incoming_orders::pages(shop, &OrdersQuery::default());
+    let mut pages = match shared.orders_api().await? {
+        OrdersApi::V2 => incoming_orders::pages(shop, &OrdersQuery::default()),
+        OrdersApi::V3 => incoming_orders::v3::pages(shop, &incoming_orders::v3::OrdersQuery::default()),
+    };
     let mut seen = HashSet::new();
     while let Some(page) = pages.next(shared.api()?).await? {
         for why in &page.unreadable {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use api_client::{Api, HttpTransport, Limiter, Secret};
-use engine::wire::{ConnectionTest, KeyPair};
+use api_client::{Api, HttpTransport, Limiter, PartnerId, Secret};
+use engine::wire::{ConnectionTest, KeyPair, OrdersApi};
 use engine::{AppError, Code, sendcloud_limits};
 use printing::{Spooler, SystemSpooler};
 
@@ -11,11 +11,12 @@ use crate::{environment, logs};
 
 /// # Errors
 /// An address that keys must not be sent to, keys that cannot be sent.
-pub fn api(public: &Secret, secret: &Secret) -> Result<Api, AppError> {
+pub fn api(public: &Secret, secret: &Secret, partner: Option<PartnerId>) -> Result<Api, AppError> {
     logs::hide(public);
     logs::hide(secret);
     let transport = HttpTransport::new(&environment::sendcloud_url(), public, secret)
-        .map_err(|error| AppError::new(Code::BadRequest).message(error.to_string()))?;
+        .map_err(|error| AppError::new(Code::BadRequest).message(error.to_string()))?
+        .partner_id(partner);
     Ok(Api::new(Arc::new(transport), Arc::new(Limiter::new(sendcloud_limits()))))
 }
 
@@ -49,13 +50,21 @@ pub async fn test(pair: &KeyPair) -> Result<ConnectionTest, AppError> {
             .message("Both keys are needed")
             .hint("Copy them from the Sendcloud panel"));
     }
-    let api = api(&public, &secret)?;
+    let api = api(&public, &secret, None)?;
     sendcloud::account::metadata(&api).await?;
     let organisation = sendcloud::account::organization(&api).await?;
-    let shops = sendcloud::integrations::list(&api).await?;
+    // Newer accounts may lack v2.
+    let (shops, orders_api) = match sendcloud::integrations::list(&api).await {
+        Ok(shops) => (shops, OrdersApi::V2),
+        Err(error) if engine::lacks_v2(&error) => {
+            (sendcloud::integrations::v3::list(&api).await?, OrdersApi::V3)
+        }
+        Err(error) => return Err(error.into()),
+    };
     Ok(ConnectionTest {
         organisation_id: organisation.id,
         organisation_name: organisation.name,
         shops: u32::try_from(shops.rows.len()).unwrap_or(u32::MAX),
+        orders_api,
     })
 }

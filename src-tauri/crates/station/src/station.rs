@@ -119,9 +119,23 @@ impl Station {
             Err(_) if name == "settings_get" => return engine::commands::write(&Settings::default()),
             Err(error) => return Err(error),
         };
+        if name == "settings_set" {
+            return self.change_settings(&engine, payload).await;
+        }
         engine::commands::dispatch(&engine, name, payload).await.unwrap_or_else(|| {
             Err(AppError::new(Code::BadRequest).message(format!("There is no command \"{name}\"")))
         })
+    }
+
+    /// The partner's id is part of the connection: a new one needs a new connection.
+    async fn change_settings(&self, engine: &Engine, payload: Value) -> Result<Value, AppError> {
+        let before = engine.settings_get(Nothing {}).await?.partner_id;
+        let after = engine.settings_set(engine::commands::read(payload)?).await?;
+        if after.partner_id != before {
+            let mode = self.current.read().await.mode;
+            self.switch(mode).await?;
+        }
+        engine::commands::write(&after)
     }
 
     /// Ends the engine; purchases under way get a moment for their answers.
@@ -217,11 +231,13 @@ impl Station {
     /// Keys from the environment, else from the keychain of the organisation that the database knows.
     async fn live_api(&self, store: &Store, notices: &mut Vec<Notice>) -> Result<Option<Api>, AppError> {
         if let Some((public, secret)) = environment::sendcloud_keys() {
-            return live::api(&public, &secret).map(Some);
+            return live::api(&public, &secret, engine::known_partner(store).await?).map(Some);
         }
         let Some(organisation) = engine::known_organisation(store).await? else { return Ok(None) };
         match secrets::read(&organisation).await {
-            Ok(Some((public, secret))) => live::api(&public, &secret).map(Some),
+            Ok(Some((public, secret))) => {
+                live::api(&public, &secret, engine::known_partner(store).await?).map(Some)
+            }
             Ok(None) => Ok(None),
             Err(error) => {
                 notices.push(Notice {
@@ -322,8 +338,14 @@ impl Station {
                 .hint("Close the other one first"));
         }
         let (store, _) = Store::open(&path, Access::Write).map_err(|error| unopened(&error))?;
-        engine::know_organisation(&store, &live::host(), &tested.organisation_id, &tested.organisation_name)
-            .await
+        engine::know_organisation(
+            &store,
+            &live::host(),
+            &tested.organisation_id,
+            &tested.organisation_name,
+            tested.orders_api,
+        )
+        .await
     }
 
     pub(crate) async fn connection_forget(&self, _: Nothing) -> Result<StationInfo, AppError> {

@@ -51,6 +51,13 @@ pub fn orders_with_facts(
         .collect())
 }
 
+/// Attempts at a shop (one order number of it) whose outcome is not settled.
+pub fn under_way(db: &Connection, account: &str, integration_id: i64, number: Option<&str>) -> Result<u32> {
+    let sql = "SELECT count(*) FROM attempt WHERE account_id = ?1 AND integration_id = ?2
+               AND (?3 IS NULL OR order_number = ?3) AND state IN ('planned', 'requested', 'unknown', 'accepted')";
+    Ok(db.prepare_cached(sql)?.query_row(params![account, integration_id, number], |row| row.get(0))?)
+}
+
 fn attempt_state(text: &str) -> Result<AttemptState> {
     AttemptState::parse(text).ok_or_else(|| {
         StoreError::App(

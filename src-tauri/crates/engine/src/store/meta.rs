@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
 use crate::error::{AppError, Code};
-use crate::wire::Settings;
+use crate::wire::{OrdersApi, Settings};
 
 pub fn get_meta(db: &Connection, key: &str) -> Result<Option<String>> {
     Ok(db
@@ -62,4 +62,20 @@ pub fn settings(db: &Connection) -> Result<Settings> {
 
 pub fn settings_save(db: &Connection, settings: &Settings) -> Result<()> {
     set_meta(db, "settings", &serde_json::to_string(settings)?)
+}
+
+/// Which interface serves this database's account; v2 until the connection test or a sync said otherwise.
+pub fn orders_api(db: &Connection) -> Result<OrdersApi> {
+    Ok(match get_meta(db, "orders_api")?.as_deref() {
+        Some("v3") => OrdersApi::V3,
+        _ => OrdersApi::V2,
+    })
+}
+
+pub fn set_orders_api(db: &Connection, api: OrdersApi) -> Result<()> {
+    let word = match api {
+        OrdersApi::V2 => "v2",
+        OrdersApi::V3 => "v3",
+    };
+    set_meta(db, "orders_api", word)
 }

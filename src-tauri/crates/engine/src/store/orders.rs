@@ -82,6 +82,22 @@ pub fn shops(db: &Connection, account: &str) -> Result<Vec<ShopRow>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The external order and shipment ids of the orders that a shop lists.
+pub fn external_ids(
+    db: &Connection,
+    account: &str,
+    integration_id: i64,
+) -> Result<Vec<(Option<String>, Option<String>)>> {
+    let sql = "SELECT body FROM orders WHERE account_id = ?1 AND integration_id = ?2 AND listed = 1";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(params![account, integration_id], |row| row.get::<_, String>(0))?;
+    rows.map(|body| {
+        let order: Order = serde_json::from_str(&body?)?;
+        Ok((order.external_order_id, order.external_shipment_id))
+    })
+    .collect()
+}
+
 /// Stores an order as read; answers its row id and whether anything about it is new.
 pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i64, bool)> {
     let body = serde_json::to_string(order)?;
