@@ -31,7 +31,8 @@ export const frameActions: readonly Action[] = [
   go('orders', 'Alt+1'),
   go('batches', 'Alt+2'),
   go('history', 'Alt+3'),
-  go('settings', 'Alt+4'),
+  go('shops', 'Alt+4'),
+  go('settings', 'Alt+5'),
   {
     id: 'app.notices',
     title: 'notices.title',

@@ -22,7 +22,7 @@ notices: Array<Notice>, };
 
 export type Account = { organisation_id: string, name: string, host: string, };
 
-export type ConnectionTest = { organisation_id: string, organisation_name: string, shops: number, };
+export type ConnectionTest = { organisation_id: string, organisation_name: string, shops: number, orders_api: OrdersApi, };
 
 export type Notice = { code: NoticeCode, message: string, hint: string | null, };
 
@@ -48,7 +48,15 @@ shared_writes_percent: number,
 /**
  * How long a lost answer is searched for before *not found* may be said; never less than 10.
  */
-search_minutes: number, };
+search_minutes: number, 
+/**
+ * An official partner's id, a UUID: sent with the calls that take one, else never.
+ */
+partner_id: string | null, 
+/**
+ * Failures to read a shop are written into the platform's log of that shop.
+ */
+report_failures: boolean, };
 
 export type Language = "nl" | "en";
 
@@ -360,6 +368,158 @@ export type OneOrder = { order_id: RowId, };
 
 export type UseMode = { mode: Mode, };
 
+export type Integration = { integration_id: number, 
+/**
+ * May be empty.
+ */
+name: string, url: string | null, 
+/**
+ * `shopify`, `api`: an open list.
+ */
+system: string, 
+/**
+ * The platform cannot reach the shop since then.
+ */
+failing_since: string | null, last_fetch: string | null, last_updated_at: string | null, service_points: boolean, service_point_carriers: Array<string>, webhook_active: boolean, webhook_url: string | null, };
+
+export type IntegrationsView = { integrations: Array<Integration>, 
+/**
+ * Which of the platform's interfaces serves this account.
+ */
+orders_api: OrdersApi, };
+
+export type OrdersApi = "v2" | "v3";
+
+export type OneIntegration = { integration_id: number, };
+
+export type ReplaceIntegration = { integration_id: number, name: string, url: string, service_points: boolean, 
+/**
+ * At least one while service points are on.
+ */
+service_point_carriers: Array<string>, webhook_active: boolean, 
+/**
+ * Needed even while the webhook is off.
+ */
+webhook_url: string, };
+
+export type ChangeIntegration = { integration_id: number, name: string | null, url: string | null, service_points: ServicePoints | null, webhook_active: boolean | null, webhook_url: string | null, };
+
+export type ServicePoints = { enabled: boolean, carriers: Array<string>, };
+
+export type DeleteIntegration = { integration_id: number, typed_name: string, };
+
+export type ShopOrdersQuery = { integration_id: number, from: string | null, to: string | null, order_number: string | null, external_order_id: string | null, external_shipment_id: string | null, 
+/**
+ * Work out the allowed shipping methods by the account's rules.
+ */
+shipping_rules: boolean, 
+/**
+ * Sender address that the allowed shipping methods are worked out for.
+ */
+sender_address_id: number | null, };
+
+export type ShopOrders = { orders: Array<ShopOrder>, 
+/**
+ * There are more than these: narrow the days.
+ */
+more: boolean, 
+/**
+ * Rows that could not be read.
+ */
+unreadable: number, };
+
+export type ShopOrder = { at: OrderAtPlatform, name: string, city: string, country: string, order_status: string | null, payment_status: string | null, 
+/**
+ * The shop's time.
+ */
+ordered_at: string | null, updated_at: string | null, weight_grams: number | null, items: number, shipping_method: string | null, allowed_shipping_methods: number[], };
+
+export type OrderAtPlatform = { integration_id: number, order_number: string, external_order_id: string | null, external_shipment_id: string | null, };
+
+export type OrderForm = { at: OrderAtPlatform, 
+/**
+ * The platform's mark of this version: a form that is older than the order is refused.
+ */
+version: string, name: string, company: string, street: string, house_number: string, line_2: string, postal_code: string, city: string, state: string, country: string, email: string, phone: string, weight_grams: number | null, 
+/**
+ * Centimetres, decimal text.
+ */
+length: string, width: string, height: string, items: Array<FormItem>, };
+
+export type FormItem = { description: string, quantity: number, 
+/**
+ * Per piece, decimal text.
+ */
+value: string, weight_grams: number | null, sku: string, hs_code: string, origin_country: string, };
+
+export type HandedIn = { 
+/**
+ * The line of the file, where it came from one.
+ */
+line: number | null, order_number: string, outcome: HandedInOutcome, 
+/**
+ * What is wrong, field by field, in the platform's words.
+ */
+errors: Array<FieldTrouble>, };
+
+export type HandedInOutcome = "created" | "updated" | "ignored" | "refused" | "unknown" | "not_sent";
+
+export type FieldTrouble = { 
+/**
+ * `parcel_items.0.value` 
+ */
+field: string, message: string, };
+
+export type OrdersFile = { integration_id: number, file_base64: string, };
+
+export type ImportPreview = { orders: Array<ImportOrder>, troubles: Array<LineTrouble>, 
+/**
+ * Calls of at most 100 orders. 
+ */
+calls: number, };
+
+export type ImportOrder = { line: number, order_number: string, name: string, city: string, country: string, items: number, weight_grams: number | null, 
+/**
+ * The station knows an order of this shop with the same ids: it would be changed.
+ */
+known: boolean, };
+
+export type LineTrouble = { line: number, column: string | null, message: string, };
+
+export type ImportResult = { orders: Array<HandedIn>, 
+/**
+ * Why it stopped before the end. 
+ */
+trouble: AppErrorWire | null, };
+
+export type LogsQuery = { integration_id: number | null, 
+/**
+ * Only logs in which this text stands.
+ */
+text: string | null, 
+/**
+ * Newest so many that are read; at most 1,000.
+ */
+limit: number, };
+
+export type Logs = { rows: Array<ExceptionLog>, 
+/**
+ * Older ones are there. 
+ */
+more: boolean, };
+
+export type ExceptionLog = { id: string, at: string | null, integration_id: number | null, shop: string | null, method: string | null, url: string | null, response_code: number | null, 
+/**
+ * For people.
+ */
+message: string | null, kind: string | null, 
+/**
+ * The platform made request and response unreadable.
+ */
+protected: boolean, request: string | null, response: string | null, };
+
+export type ReportFailure = { integration_id: number, message: string, };
+
 export interface Commands {
   station_info: { payload: Nothing; result: StationInfo };
   use_mode: { payload: UseMode; result: StationInfo };
@@ -392,6 +552,20 @@ export interface Commands {
   shipment_adopt: { payload: AdoptShipment; result: BatchOrder };
   label_preview: { payload: PreviewRequest; result: Preview };
   labels_save: { payload: OneBatch; result: SavedFile };
+  integrations_list: { payload: Nothing; result: IntegrationsView };
+  integration_get: { payload: OneIntegration; result: Integration };
+  integration_replace: { payload: ReplaceIntegration; result: Integration };
+  integration_change: { payload: ChangeIntegration; result: Integration };
+  integration_delete: { payload: DeleteIntegration; result: IntegrationsView };
+  shop_orders: { payload: ShopOrdersQuery; result: ShopOrders };
+  shop_order_delete: { payload: OrderAtPlatform; result: ShopOrders };
+  shop_order_form: { payload: OrderAtPlatform; result: OrderForm };
+  shop_order_correct: { payload: OrderForm; result: HandedIn };
+  orders_template: { payload: Nothing; result: SavedFile };
+  orders_preview: { payload: OrdersFile; result: ImportPreview };
+  orders_import: { payload: OrdersFile; result: ImportResult };
+  integration_logs: { payload: LogsQuery; result: Logs };
+  log_report: { payload: ReportFailure; result: ExceptionLog };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_jobs: { payload: Nothing; result: PrintJobInfo[] };

@@ -8,6 +8,7 @@ import { forgetPictures } from './labels.svelte';
 import { outcome, sayNotice } from './notices.svelte';
 import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
+import { forgetShops } from './shops.svelte';
 import { loadStation, station } from './station.svelte';
 
 /** Printers change without telling anyone: their state is asked this often, off the printing path. */
@@ -45,6 +46,7 @@ export async function startAfresh(): Promise<void> {
   forgetDuplicates();
   forgetPrinting();
   forgetPictures();
+  forgetShops();
   if (station.working) await loadAll();
 }
 

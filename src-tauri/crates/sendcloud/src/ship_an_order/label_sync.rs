@@ -91,7 +91,7 @@ impl LabelRequest {
         if let Some(order) = self.call.orders().first() {
             body.insert("order".to_owned(), order_body(order));
         }
-        Request::json(Method::Post, Effect::Buys, ENDPOINT, &[], &body)
+        Ok(Request::json(Method::Post, Effect::Buys, ENDPOINT, &[], &body)?.takes_partner_id())
     }
 }
 
