@@ -1,11 +1,13 @@
 //! What every HTTP API needs, and nothing about any one platform: requests as data that say what they cost
-//! ([`Effect`]), the [`Transport`] seam, the [`limiter`], the [`retry`] rule, page streams and [`ApiError`].
+//! ([`Effect`]), the [`Transport`] seam, the [`limiter`], the [`retry`] rule, page streams, [`lenient`] reading of JSON and
+//! [`ApiError`].
 //!
 //! Deliberately not here: paths, JSON shapes and error envelopes of a platform (crate `sendcloud`), and any decision
 //! about buying again (crate `engine`: money is never spent twice by a library's retry).
 
 mod api;
 mod error;
+pub mod lenient;
 pub mod limiter;
 pub mod pages;
 mod request;

@@ -3,7 +3,7 @@
 use api_client::Request;
 use serde_json::Value;
 
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
 
 /// Largest page (`page_size` at most 100).

@@ -6,7 +6,7 @@
 use api_client::{ApiError, Kind, Request, Response};
 use serde_json::Value;
 
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 
 /// Longest text of the platform that is handed on.
 pub(crate) const DETAIL_CHARS_MAX: usize = 500;

@@ -6,8 +6,8 @@
 use api_client::{Api, ApiError, Request};
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
+use api_client::lenient::Fields;
 
 /// More pages than this for one order mean that the filter was ignored.
 const PAGES_MAX: usize = 3;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 
 /// The rows of one answer. A row that cannot be read is named in words and never fails the others.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use api_client::{Api, ApiError, Request};
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
 
 /// A status that a parcel may have.

@@ -6,7 +6,7 @@ use api_client::{Api, ApiError, Request, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::{ErrorItem, errors};
 
 const ENDPOINT: &str = "/api/v3/parcels/tracking/{tracking_number}";

@@ -5,7 +5,7 @@
 use api_client::Request;
 use serde_json::Value;
 
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
 use crate::shipments::Address;
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use api_client::{Api, ApiError, Effect, Method, Request};
 use serde_json::{Map, Value, json};
 
-use crate::lenient::{Fields, id, text};
+use api_client::lenient::{Fields, id, text};
 use crate::pages::{Listed, fetch, read_rows};
 use crate::{Grams, errors};
 

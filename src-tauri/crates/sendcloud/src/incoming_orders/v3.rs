@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{IncomingOrder, ParcelItem, Status, key, properties};
 use crate::Grams;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
 
 /// Orders per page ("maximum: 200").

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::WebAddress;
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
 
 const ALL: &str = "/api/v2/integrations/logs";

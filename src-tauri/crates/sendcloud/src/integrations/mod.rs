@@ -17,7 +17,7 @@ use api_client::{Api, ApiError, Effect, Method, Request};
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
 
 pub use web_address::{InvalidAddress, WebAddress};

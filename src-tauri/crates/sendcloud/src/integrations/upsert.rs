@@ -14,7 +14,7 @@ pub use super::order::{
     ItemToUpsert, OrderToUpsert, TaxNumber,
 };
 use crate::errors;
-use crate::lenient::{Fields, text};
+use api_client::lenient::{Fields, text};
 
 const ENDPOINT: &str = "/api/v2/integrations/{id}/shipments";
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Integration;
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
 
 pub fn list_request() -> Request {

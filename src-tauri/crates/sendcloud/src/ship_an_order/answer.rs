@@ -10,7 +10,7 @@ use super::pointer::order_index;
 use super::request::{LabelsRequest, OrderReference};
 use crate::ShipWith;
 use crate::errors::{self, ErrorItem};
-use crate::lenient::{Fields, id};
+use api_client::lenient::{Fields, id};
 
 /// What the platform made of a call.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,7 +15,7 @@ use super::answer::{self, Answer, Errors, OrderAnswer};
 use super::request::{CallOptions, InvalidRequest, LabelsRequest, OrderReference, OrderToShip, order_body};
 use super::{Reply, send_once};
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 use crate::parcel_documents::Dpi;
 use crate::shipments::DocumentRef;
 

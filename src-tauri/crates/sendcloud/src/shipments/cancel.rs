@@ -5,7 +5,7 @@ use api_client::{Accept, Api, ApiError, Effect, Method, Request};
 
 use super::get_request;
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 
 /// What the platform said to a cancellation.
 #[derive(Debug, Clone, PartialEq, Eq)]

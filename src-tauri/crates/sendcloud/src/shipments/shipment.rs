@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::{ErrorItem, Grams, ShipWith, errors};
+use api_client::lenient::Fields;
 
 /// One purchase: one or more parcels to one address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
