@@ -5,6 +5,7 @@
 //! Deliberately not here: paths, JSON shapes and error envelopes of a platform (crate `sendcloud`), and any decision
 //! about buying again (crate `engine`: money is never spent twice by a library's retry).
 
+pub mod answers;
 mod api;
 mod error;
 pub mod lenient;

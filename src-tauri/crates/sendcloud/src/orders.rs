@@ -3,11 +3,11 @@
 //!
 //! Deliberately not here: the order's contents. The list of open orders is [`crate::incoming_orders`].
 
+use api_client::lenient::Fields;
 use api_client::{Api, ApiError, Request};
 use serde_json::Value;
 
 use crate::pages::{Pages, RowReader, Style};
-use api_client::lenient::Fields;
 
 /// More pages than this for one order mean that the filter was ignored.
 const PAGES_MAX: usize = 3;

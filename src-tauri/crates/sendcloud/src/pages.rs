@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
+use api_client::lenient::Fields;
 use api_client::pages::{Pager, cursor_of_url, next_link};
 use api_client::{Api, ApiError, Request, Response, http_date};
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::errors;
-use api_client::lenient::Fields;
 
 /// The rows of one answer. A row that cannot be read is named in words and never fails the others.
 #[derive(Debug, Clone, PartialEq, Eq)]

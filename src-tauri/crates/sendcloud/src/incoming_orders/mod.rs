@@ -8,11 +8,11 @@
 pub mod v3;
 
 use api_client::Request;
+use api_client::lenient::{Fields, Grams, id};
 use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::pages::{Pages, RowReader, Style};
-use api_client::lenient::{Fields, Grams, id};
 
 /// Filters; all of them optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! A shipment as it is read.
 
+use api_client::lenient::Fields;
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{ErrorItem, Grams, ShipWith, errors};
-use api_client::lenient::Fields;
 
 /// One purchase: one or more parcels to one address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
