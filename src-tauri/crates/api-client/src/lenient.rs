@@ -164,6 +164,15 @@ pub fn integer(value: &Value) -> Option<i64> {
     }
 }
 
+/// Yes or no in any of the spellings that databases and people use.
+pub fn flag(value: &Value) -> Option<bool> {
+    match text(value)?.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
+}
+
 /// "12" and "12.0", but not "12.5".
 fn whole(text: &str) -> Option<i64> {
     match text.split_once('.') {
@@ -267,6 +276,19 @@ mod tests {
         }
         for name in ["a", "b", "c", "d", "e"] {
             assert_eq!(fields.amount(name), None, "{name} is no amount");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_come_in_many_spellings() {
+        for yes in [json!(true), json!(1), json!("1"), json!("TRUE"), json!(" yes ")] {
+            assert_eq!(flag(&yes), Some(true), "{yes}");
+        }
+        for no in [json!(false), json!(0), json!("0"), json!("No")] {
+            assert_eq!(flag(&no), Some(false), "{no}");
+        }
+        for neither in [json!(null), json!(2), json!("string"), json!([true]), json!({})] {
+            assert_eq!(flag(&neither), None, "{neither}");
         }
     }
 
