@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api_client::{
-    Api, Auth, Effect, HttpTransport, Kind, Limiter, Method, PartnerId, Request, Secret, SendFailure, Timeouts,
-    Transport, TransportConfigError,
+    Api, Auth, Effect, HttpTransport, Kind, Limiter, Method, PartnerId, Request, Secret, SendFailure,
+    Timeouts, Transport, TransportConfigError,
 };
 use loopback::{Reply, Server, answer, nobody};
 

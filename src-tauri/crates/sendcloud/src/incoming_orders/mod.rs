@@ -238,5 +238,8 @@ fn item(fields: Fields<'_>) -> ParcelItem {
 /// Names and values; those that are no text are left out.
 fn properties(fields: Fields<'_>) -> Vec<(String, String)> {
     let Some(Value::Object(properties)) = fields.value("properties") else { return Vec::new() };
-    properties.iter().filter_map(|(name, value)| Some((name.clone(), api_client::lenient::text(value)?))).collect()
+    properties
+        .iter()
+        .filter_map(|(name, value)| Some((name.clone(), api_client::lenient::text(value)?)))
+        .collect()
 }
