@@ -498,6 +498,7 @@ export const en: Record<keyof typeof nl, string> = {
   'form.line_2': 'Second address line',
   'form.name': 'Name',
   'form.origin': 'Country of origin',
+  'form.origin_short': 'Origin',
   'form.phone': 'Phone',
   'form.postal_code': 'Postal code',
   'form.quantity': 'Quantity',
@@ -513,6 +514,7 @@ export const en: Record<keyof typeof nl, string> = {
   'handed.unknown': 'unknown: again is safe',
   'handed.updated': 'updated',
   'import.and_more': 'And {n: # more order | # more orders}',
+  'import.choose': 'Choose a CSV file',
   'import.becomes': 'Becomes',
   'import.changes': 'a change',
   'import.file': 'CSV file',
@@ -527,7 +529,8 @@ export const en: Record<keyof typeof nl, string> = {
   'import.text':
     'Puts orders from a CSV file into this shop. A line is one item; lines with the same order number are one order. For official Sendcloud partners only.',
   'import.to': 'To',
-  'import.troubles': '{n: # line is not right and stays out | # lines are not right and stay out}',
+  'import.troubles':
+    '{n: # mistake; the order of that line stays out | # mistakes; the orders of those lines stay out}',
   'items.n': '{n: # item | # items}',
   'logs.all': 'All shops',
   'logs.find': 'Search the log',
