@@ -116,12 +116,12 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("printing", &[]),
     ("sendcloud", &["api-client"]),
     ("wemasy", &["api-client"]),
-    ("engine", &["api-client", "printing", "sendcloud"]),
+    ("engine", &["api-client", "printing", "sendcloud", "wemasy"]),
     ("simulator", &["api-client", "printing", "wemasy"]),
-    ("station", &["api-client", "engine", "printing", "sendcloud", "simulator"]),
+    ("station", &["api-client", "engine", "printing", "sendcloud", "simulator", "wemasy"]),
     ("packbench-cli", &["engine", "simulator", "station"]),
     ("packbench", &["engine", "station"]),
-    ("scenarios", &["api-client", "engine", "printing", "sendcloud", "simulator", "station"]),
+    ("scenarios", &["api-client", "engine", "printing", "sendcloud", "simulator", "station", "wemasy"]),
 ];
 
 /// Parts of the window that are thrown away or rewritten alone. They meet in `shared`, `state` and `ipc`.

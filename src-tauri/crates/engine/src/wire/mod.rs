@@ -26,8 +26,10 @@ macro_rules! wire {
 }
 
 mod integrations;
+mod wemasy;
 
 pub use integrations::*;
+pub use wemasy::*;
 
 /// Every type that crosses, as TypeScript.
 #[cfg(feature = "ts")]
@@ -37,6 +39,7 @@ pub fn typescript() -> Vec<String> {
     let mut all = vec![RowId::decl(&config), KeyPair::decl(&config)];
     all.extend(declarations());
     all.extend(integrations::typescript());
+    all.extend(wemasy::typescript());
     all
 }
 
@@ -115,6 +118,8 @@ wire! {
         pub partner_id: Option<String>,
         /// Failures to read a shop are written into the platform's log of that shop.
         pub report_failures: bool,
+        /// How long an order that was handed to Sendcloud through Wemasy is awaited.
+        pub wemasy_wait_minutes: u32,
     }
 
     #[derive(Copy, Eq)]
@@ -182,6 +187,8 @@ wire! {
         pub value: Option<Money>,
         pub service_point: bool,
         pub customs: bool,
+        /// Seen through Wemasy, alone or besides Sendcloud.
+        pub wemasy: Option<WemasySource>,
         /// What the plan would say about it now.
         pub problems: Vec<Problem>,
     }
@@ -204,7 +211,7 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum ProblemKind {
         AddressIncomplete, CountryUnknown, NoWeight, CustomsIncomplete, LabelElsewhere, LabelElsewherePossible, RepeatedNumber, OutcomeUnknown,
-        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore,
+        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, AddressUnread, NotAtSendcloud,
     }
 
     pub struct OrderDetail {
@@ -536,6 +543,7 @@ impl Default for Settings {
             search_minutes: 10,
             partner_id: None,
             report_failures: false,
+            wemasy_wait_minutes: 15,
         }
     }
 }
