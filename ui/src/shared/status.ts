@@ -67,6 +67,7 @@ export function problemRole(problem: Problem): Role {
     case 'outcome_unknown':
       return 'unknown';
     case 'in_batch':
+    case 'address_unread':
       return 'working';
     case 'refused_before':
       return 'stopped';
@@ -80,6 +81,7 @@ export function problemRole(problem: Problem): Role {
     case 'split_order':
     case 'no_order_id':
     case 'not_open':
+    case 'not_at_sendcloud':
       return 'problem';
   }
 }

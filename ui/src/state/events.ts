@@ -9,6 +9,7 @@ import { outcome, sayNotice } from './notices.svelte';
 import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
 import { forgetShops } from './shops.svelte';
+import { forgetWemasy } from './wemasy.svelte';
 import { loadStation, station } from './station.svelte';
 
 /** Printers change without telling anyone: their state is asked this often, off the printing path. */
@@ -47,6 +48,7 @@ export async function startAfresh(): Promise<void> {
   forgetPrinting();
   forgetPictures();
   forgetShops();
+  forgetWemasy();
   if (station.working) await loadAll();
 }
 
