@@ -626,7 +626,7 @@ export const nl = {
   'problem.address_unread': 'Adres nog niet gelezen',
   'problem_text.address_unread':
     'Wemasy geeft adressen één voor één. Open de order om dit adres meteen te lezen.',
-  'problem.not_at_sendcloud': 'Nog niet bij Sendcloud',
+  'problem.not_at_sendcloud': 'Alleen bij Wemasy',
   'problem_text.not_at_sendcloud': 'Alleen Wemasy heeft deze order. Zet hem eerst over naar Sendcloud.',
   'action.hand_over': 'Overzetten naar Sendcloud',
   'wemasy.handed': '{n: # order wordt overgezet naar Sendcloud | # orders worden overgezet naar Sendcloud}',
