@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    BuyAgain, HandOver, HandOverState, HandedOver, Nothing, OneOrder, OrderRow, OrderState, ProblemKind,
-    RowId, Settings, WemasyRoute, WemasyShop,
+    BuyAgain, HandOver, HandOverState, HandedOver, Nothing, OneOrder, OneWemasyShop, OrderRow, OrderState,
+    ProblemKind, RowId, Settings, UpdateWemasy, WemasyRoute, WemasyShop,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, Endpoint, Fault, FaultKind, Origin, WemasyConfig};
@@ -311,6 +311,34 @@ async fn what_wemasy_never_makes_waits_for_a_person() {
         .expect("it is open again");
     let second = must(shop.try_ship(vec![free.id.0]).await);
     assert_eq!(shop.done(second).await.batch.counts.labelled, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn method_weight_and_parcels_are_set_before_shipping() {
+    let shop = shop().await;
+    let row = alone(&shop).await.remove(0);
+    let methods = must(shop.engine().wemasy_methods(OneWemasyShop { shop_id: 1 }).await);
+    assert!(!methods.is_empty() && methods.iter().all(|method| !method.name.is_empty()));
+    let update = |weight_grams, parcels, shipping_method_id| UpdateWemasy {
+        order_id: row.id,
+        shipping_method_id,
+        weight_grams,
+        parcels,
+    };
+    let method = methods[0].id;
+    for (field, wrong) in [
+        ("shipping_method_id", update(500, 1, 0)),
+        ("weight_grams", update(0, 1, method)),
+        ("parcels", update(500, 0, method)),
+    ] {
+        let error = shop.engine().wemasy_update(wrong).await.expect_err("it is refused");
+        assert_eq!((error.code, error.subject.as_deref()), (Code::BadRequest, Some(field)));
+    }
+    let detail = must(shop.engine().wemasy_update(update(1_250, 2, method)).await);
+    assert_eq!(detail.order.weight_grams, Some(1_250), "read back");
+    let there = shop.platform.wemasy().expect("it is there").orders();
+    let kept = there.iter().find(|order| order.order.order_number == row.number).expect("the same order");
+    assert_eq!((kept.shipping.parcels, kept.shipping.method), (Some(2), Some(method)));
 }
 
 #[tokio::test(start_paused = true)]

@@ -27,6 +27,16 @@ test('an order that only Wemasy has is read, handed to Sendcloud, and shipped th
   await page.getByTestId('order-row').first().click();
   await expect(page.getByTestId('wemasy-source')).toContainText('Nog niet overgezet');
   await expect(page.locator('address'), 'its address is read at once').toContainText(/[A-Z]{2}/);
+  const shipping = page.getByTestId('wemasy-shipping');
+  await shipping.locator('summary').click();
+  await expect(page.getByTestId('wemasy-method').locator('option').nth(1)).toBeAttached();
+  await page.getByTestId('wemasy-weight').fill('0');
+  await page.getByTestId('wemasy-update').click();
+  await expect(shipping, 'each field says what is wrong with it').toContainText('method');
+  await page.getByTestId('wemasy-method').selectOption({ index: 1 });
+  await page.getByTestId('wemasy-weight').fill('1,25');
+  await page.getByTestId('wemasy-update').click();
+  await expect(page.getByTestId('toast').filter({ hasText: 'bijgewerkt' })).toBeVisible();
   await page.getByTestId('hand-over').click();
   await expect(page.getByTestId('wemasy-source')).toHaveAttribute('data-state', 'waiting');
   await expect(async () => {

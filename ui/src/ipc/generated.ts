@@ -580,6 +580,10 @@ sendcloud_connected: boolean, };
 
 export type OneWemasyShop = { shop_id: number, };
 
+export type WemasyMethod = { id: number, name: string, carrier: string | null, };
+
+export type UpdateWemasy = { order_id: RowId, shipping_method_id: number, weight_grams: number, parcels: number, };
+
 export type HandOver = { orders: Array<RowId>, };
 
 export type HandedOver = { order_id: RowId, state: HandOverState, 
@@ -590,7 +594,7 @@ at: string | null, message: string | null, };
 
 export type HandOverState = "waiting" | "found" | "refused" | "not_sent" | "unknown";
 
-export type WemasySource = { 
+export type WemasySource = { shop_id: number, 
 /**
  * The Wemasy shop's name.
  */
@@ -653,6 +657,8 @@ export interface Commands {
   wemasy_change: { payload: WemasyShop; result: WemasyShop[] };
   wemasy_hand_over: { payload: HandOver; result: HandedOver[] };
   wemasy_read: { payload: OneOrder; result: OrderDetail };
+  wemasy_methods: { payload: OneWemasyShop; result: WemasyMethod[] };
+  wemasy_update: { payload: UpdateWemasy; result: OrderDetail };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_jobs: { payload: Nothing; result: PrintJobInfo[] };

@@ -1,6 +1,14 @@
 // Wemasy's shops, and handing their orders to Sendcloud.
 import { call } from '../ipc/api';
-import type { OrderDetail, RowId, WemasyShop, WemasyTest, WemasyToken } from '../ipc/generated';
+import type {
+  OrderDetail,
+  RowId,
+  UpdateWemasy,
+  WemasyMethod,
+  WemasyShop,
+  WemasyTest,
+  WemasyToken,
+} from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import { attempt, outcome, say, type Outcome } from './notices.svelte';
 
@@ -48,3 +56,9 @@ export async function handOver(orders: readonly RowId[]): Promise<void> {
 
 export const readAddress = (id: RowId): Promise<OrderDetail | undefined> =>
   attempt(call('wemasy_read', { order_id: id }));
+
+export const shippingMethods = (shopId: number): Promise<Outcome<WemasyMethod[]>> =>
+  outcome(call('wemasy_methods', { shop_id: shopId }));
+
+export const updateOrder = (update: UpdateWemasy): Promise<Outcome<OrderDetail>> =>
+  outcome(call('wemasy_update', update));

@@ -111,6 +111,8 @@ mod list {
         wemasy_change: WemasyShop => Vec<WemasyShop>;
         wemasy_hand_over: HandOver => Vec<HandedOver>;
         wemasy_read: OneOrder => OrderDetail;
+        wemasy_methods: OneWemasyShop => Vec<WemasyMethod>;
+        wemasy_update: UpdateWemasy => OrderDetail;
         printers_list: Nothing => Vec<PrinterInfo>;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_jobs: Nothing => Vec<PrintJobInfo>;

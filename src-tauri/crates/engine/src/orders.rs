@@ -144,12 +144,12 @@ impl Engine {
 /// Which rows are seen through Wemasy, alone or besides Sendcloud.
 fn sources(db: &store::Db, account: &str) -> store::Result<HashMap<i64, WemasySource>> {
     let mut found = HashMap::new();
-    for (row, shop) in wemasy::twins(db, account)? {
-        found.insert(row, WemasySource { shop, hand_over: None });
+    for (row, shop_id, shop) in wemasy::twins(db, account)? {
+        found.insert(row, WemasySource { shop_id, shop, hand_over: None });
     }
-    for (row, shop, _) in wemasy::alone(db, account)? {
+    for wemasy::Alone { row, shop_id, shop, .. } in wemasy::alone(db, account)? {
         let hand_over = wemasy::handed_over(db, row)?;
-        found.insert(row, WemasySource { shop, hand_over });
+        found.insert(row, WemasySource { shop_id, shop, hand_over });
     }
     Ok(found)
 }

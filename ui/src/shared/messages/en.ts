@@ -666,4 +666,7 @@ export const en: Record<keyof typeof nl, string> = {
   'wemasy.saved': '{shop} is saved',
   'wemasy.wait': 'Wait for orders handed over',
   'wemasy.wait_n': '{n} min',
+  'wemasy.edit': 'Change its shipping',
+  'wemasy.parcels': 'Number of parcels',
+  'wemasy.updated': 'Order {number} is updated at Wemasy',
 };

@@ -666,4 +666,7 @@ export const nl = {
   'wemasy.saved': '{shop} is bewaard',
   'wemasy.wait': 'Wachten op overgezette orders',
   'wemasy.wait_n': '{n} min',
+  'wemasy.edit': 'Verzending wijzigen',
+  'wemasy.parcels': 'Aantal pakketten',
+  'wemasy.updated': 'Order {number} is bij Wemasy bijgewerkt',
 } as const;

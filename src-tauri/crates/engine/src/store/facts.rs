@@ -35,7 +35,7 @@ pub fn orders_with_facts(
     let mut shipments = shipments(db, account, about.as_deref())?;
     let mut twins = twins(db, account, about.as_deref())?;
     let alone: HashMap<i64, WemasyRoute> =
-        wemasy::alone(db, account)?.into_iter().map(|(row, _, route)| (row, route)).collect();
+        wemasy::alone(db, account)?.into_iter().map(|alone| (alone.row, alone.route)).collect();
     Ok(orders
         .into_iter()
         .map(|stored| {

@@ -281,13 +281,13 @@ pub fn set_twin(db: &Connection, shop_id: i64, wemasy_id: i64, twin: Option<i64>
     Ok(changed > 0)
 }
 
-/// The Wemasy shop behind each of Sendcloud's rows that are joined: row, shop's name.
-pub fn twins(db: &Connection, account: &str) -> Result<Vec<(i64, String)>> {
+/// The Wemasy shop behind each of Sendcloud's rows that are joined: row, shop, its name.
+pub fn twins(db: &Connection, account: &str) -> Result<Vec<(i64, i64, String)>> {
     let mut statement = db.prepare_cached(
-        "SELECT x.twin, w.name FROM wemasy_order x JOIN wemasy_shop w ON w.id = x.shop_id
+        "SELECT x.twin, w.id, w.name FROM wemasy_order x JOIN wemasy_shop w ON w.id = x.shop_id
          WHERE w.account_id = ?1 AND w.removed = 0 AND x.twin IS NOT NULL",
     )?;
-    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -316,17 +316,25 @@ pub fn handed_over(db: &Connection, order_id: i64) -> Result<Option<HandedOver>>
     Ok(by_row(db, order_id)?.map(|(_, _, handed)| handed))
 }
 
-/// The rows that Wemasy lists and Sendcloud does not: row, shop's name, route, how far the handing over is.
-pub fn alone(db: &Connection, account: &str) -> Result<Vec<(i64, String, WemasyRoute)>> {
+/// A row that Wemasy lists and Sendcloud does not.
+pub struct Alone {
+    pub row: i64,
+    pub shop_id: i64,
+    pub shop: String,
+    pub route: WemasyRoute,
+}
+
+/// Every such row.
+pub fn alone(db: &Connection, account: &str) -> Result<Vec<Alone>> {
     let mut statement = db.prepare_cached(
-        "SELECT x.order_id, w.name, w.route FROM wemasy_order x
+        "SELECT x.order_id, w.id, w.name, w.route FROM wemasy_order x
          JOIN wemasy_shop w ON w.id = x.shop_id AND w.account_id = ?1 AND w.removed = 0
          JOIN orders o ON o.id = x.order_id AND o.listed = 1",
     )?;
     let rows = statement.query_map([account], |row| {
-        let route: String = row.get(2)?;
+        let route: String = row.get(3)?;
         let route = if route == "by_wemasy" { WemasyRoute::ByWemasy } else { WemasyRoute::Direct };
-        Ok((row.get(0)?, row.get(1)?, route))
+        Ok(Alone { row: row.get(0)?, shop_id: row.get(1)?, shop: row.get(2)?, route })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

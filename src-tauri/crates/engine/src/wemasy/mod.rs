@@ -5,6 +5,7 @@
 //! row goes and Sendcloud's stays, so that one order is one row with one claim.
 
 mod convert;
+mod edit;
 mod hand_over;
 mod join;
 mod sync;

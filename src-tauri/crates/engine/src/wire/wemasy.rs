@@ -79,6 +79,23 @@ wire! {
         pub shop_id: i64,
     }
 
+    /// A shipping method of a shop's own Sendcloud integration.
+    pub struct WemasyMethod {
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        pub id: u64,
+        pub name: String,
+        pub carrier: Option<String>,
+    }
+
+    /// How Wemasy is to ship an order: all of it, there is no partial change.
+    pub struct UpdateWemasy {
+        pub order_id: RowId,
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        pub shipping_method_id: u64,
+        pub weight_grams: u32,
+        pub parcels: u32,
+    }
+
     /// Orders to be handed to Sendcloud, without labels.
     pub struct HandOver { pub orders: Vec<RowId> }
 
@@ -106,6 +123,8 @@ wire! {
 
     /// How a row's order is seen beside Sendcloud.
     pub struct WemasySource {
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        pub shop_id: i64,
         /// The Wemasy shop's name.
         pub shop: String,
         /// It is not at Sendcloud yet; how far the handing over is, if it was begun.
