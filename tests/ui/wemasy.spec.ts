@@ -44,9 +44,11 @@ test('an order that only Wemasy has is read, handed to Sendcloud, and shipped th
     const now = (await rows()).find((row) => row.number === alone.number);
     expect(now?.integration_id, 'Sendcloud has it').toBeGreaterThan(0);
   }).toPass({ timeout: 40_000, intervals: [2_000] });
-  await expect(page.getByTestId('order-row'), 'one order, one row').toHaveCount(1);
-  await page.getByTestId('order-row').first().click();
-  await expect(page.getByTestId('wemasy-source')).toContainText('Ook in');
+  await expect(async () => {
+    await expect(page.getByTestId('order-row'), 'one order, one row').toHaveCount(1);
+    await page.getByTestId('order-row').first().click();
+    await expect(page.getByTestId('wemasy-source')).toContainText('Ook in', { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
 });
 
 test('the settings show the shop, its route, and how long is waited', async ({ host, practice: page }) => {
