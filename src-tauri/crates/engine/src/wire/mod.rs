@@ -25,8 +25,10 @@ macro_rules! wire {
     };
 }
 
+mod choices;
 mod integrations;
 
+pub use choices::*;
 pub use integrations::*;
 
 /// Every type that crosses, as TypeScript.
@@ -36,6 +38,7 @@ pub fn typescript() -> Vec<String> {
     let config = ts_rs::Config::default();
     let mut all = vec![RowId::decl(&config), KeyPair::decl(&config)];
     all.extend(declarations());
+    all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all
 }
@@ -204,7 +207,7 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum ProblemKind {
         AddressIncomplete, CountryUnknown, NoWeight, CustomsIncomplete, LabelElsewhere, LabelElsewherePossible, RepeatedNumber, OutcomeUnknown,
-        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore,
+        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, OptionUnfit, ContractInactive,
     }
 
     pub struct OrderDetail {
