@@ -80,6 +80,8 @@ export function problemRole(problem: Problem): Role {
     case 'split_order':
     case 'no_order_id':
     case 'not_open':
+    case 'option_unfit':
+    case 'contract_inactive':
       return 'problem';
   }
 }

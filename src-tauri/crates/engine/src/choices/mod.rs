@@ -118,7 +118,7 @@ impl Shared {
     fn is_fresh(&self, at: &str) -> bool {
         let Ok(at) = at.parse::<Timestamp>() else { return false };
         let asked = self.choices.lock().unwrap_or_else(PoisonError::into_inner).asked_again_at;
-        self.now().duration_since(at) < KEPT_FOR && asked.is_none_or(|asked| at >= asked)
+        self.now().duration_since(at) < KEPT_FOR && asked.is_none_or(|asked| at > asked)
     }
 
     /// From memory; the first time from the database.
