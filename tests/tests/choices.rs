@@ -124,6 +124,20 @@ async fn options_for_the_whole_selection_come_before_those_for_a_part_of_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_heavy_order_is_counted_and_warned_about() {
+    let shop = Shop::with_orders(5).await;
+    let number = shop.open_orders().await[0].number.clone();
+    shop.platform.set_order(&number, |order| order.weight = Some("40.000".to_owned()));
+    shop.sync().await;
+    let found = find(&shop, None, None).await;
+    let home = found.options.iter().find(|one| one.code == "postnl:standard").unwrap();
+    assert_eq!((home.everywhere, home.too_heavy), (true, 1), "the others can go by it: {home:?}");
+    let warned = plan(&shop, option("postnl:standard")).await;
+    assert_eq!(warned.lines.iter().map(|line| &line.number).collect::<Vec<_>>(), [&number]);
+    assert_eq!(warned.lines[0].problems[0].kind, ProblemKind::OptionUnfit);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_orders_own_methods_are_shown_as_options() {
     let shop = two_countries().await;
     let found = find(&shop, None, None).await;

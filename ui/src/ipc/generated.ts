@@ -452,7 +452,7 @@ trouble: AppErrorWire | null, };
 
 export type AskedCountry = { country: string, orders: number, 
 /**
- * The heaviest order's weight, which was asked with; `null`: no order has a weight.
+ * The middle order's weight, which was asked with; `null`: no order has a weight.
  */
 weight_grams: number | null, 
 /**
@@ -478,7 +478,11 @@ countries: Array<string>,
  */
 everywhere: boolean, 
 /**
- * For the heaviest order of each country, cheapest country to dearest; `null`: not told.
+ * Orders to these countries that weigh more than it carries.
+ */
+too_heavy: number, 
+/**
+ * For the middle order of each country, cheapest country to dearest; `null`: not told.
  */
 price: PriceRange | null, };
 

@@ -15,6 +15,7 @@ const option = (code: string, carrier: string, name: string): FoundOption => ({
   weight_max_grams: 23_001,
   countries: ['NL'],
   everywhere: true,
+  too_heavy: 0,
   price: null,
 });
 

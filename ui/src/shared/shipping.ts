@@ -1,6 +1,9 @@
 // Rules of the form of shipping choices. Pure.
 import type { ContractChoice, FoundOption, Sender, ShipChoices } from '../ipc/generated';
 
+/** The free option that the platform falls back to. */
+export const UNSTAMPED_LETTER = 'sendcloud:letter';
+
 /** Every word must stand somewhere in carrier, name, product, code or contract. */
 export function matching(options: readonly FoundOption[], text: string): FoundOption[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -3,7 +3,7 @@ import type { choicesNl } from './choices.nl';
 
 export const choicesEn: Record<keyof typeof choicesNl, string> = {
   'options.apply_shipping_rules': "Let Sendcloud's shipping rules choose",
-  'options.asked': 'Asked for {countries}.',
+  'options.asked': 'Asked for {countries}; price for a middling parcel.',
   'options.brand_id': 'Brand',
   'options.code_not_listed': 'Not in the list for these orders',
   'options.contract.inactive': 'not active',
@@ -50,6 +50,9 @@ export const choicesEn: Record<keyof typeof choicesNl, string> = {
   'options.service_points': '{n: # order has a service point. | # orders have a service point.}',
   'options.ship_without_weight': "Ship orders without a weight anyway, with Sendcloud's default weight",
   'options.shipping_option_code': 'Shipping option',
+  'options.too_heavy': '{n: # order is too heavy | # orders are too heavy}',
+  'options.unfit': '{n: does not fit # order | does not fit # orders}',
+  'options.unstamped': 'no valid label: it needs a stamp',
   'options.use_code': 'Use the code “{code}”',
   'options.weight_range': '{from} – {to}',
   'options.weight_up_to': 'up to {weight}',

@@ -1,7 +1,7 @@
 // Dutch: the form of shipping choices, and tracking.
 export const choicesNl = {
   'options.apply_shipping_rules': 'Verzendregels van Sendcloud laten kiezen',
-  'options.asked': 'Gevraagd voor {countries}.',
+  'options.asked': 'Gevraagd voor {countries}; prijs voor een gemiddeld pakket.',
   'options.brand_id': 'Merk',
   'options.code_not_listed': 'Staat niet in de lijst voor deze orders',
   'options.contract.inactive': 'niet actief',
@@ -49,6 +49,9 @@ export const choicesNl = {
   'options.ship_without_weight':
     'Orders zonder gewicht toch verzenden, met het standaardgewicht van Sendcloud',
   'options.shipping_option_code': 'Verzendoptie',
+  'options.too_heavy': '{n: # order is te zwaar | # orders zijn te zwaar}',
+  'options.unfit': '{n: past niet bij # order | past niet bij # orders}',
+  'options.unstamped': 'geen geldig label: er moet een postzegel op',
   'options.use_code': 'Gebruik de code “{code}”',
   'options.weight_range': '{from} – {to}',
   'options.weight_up_to': 'tot {weight}',

@@ -1,5 +1,6 @@
-//! Which shipping options fit a selection: the platform is asked once per country, with the heaviest order that goes
-//! there. These are POSTs and count as writes in the platform's limits, so answers are kept and countries are few.
+//! Which shipping options fit a selection: the platform is asked once per country, with the weight of the middle one of the
+//! orders that go there. The heaviest would hide every option from all the others because of one; which orders are too
+//! heavy for an option is counted here, by the range that the option names. These are POSTs and count as writes in the platform's limits, so answers are kept and countries are few.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::engine::{Engine, Shared};
 use crate::error::{AppError, Code};
 use crate::model::Order;
 use crate::store::orders;
-use crate::wire::{AskedCountry, CountryCount, OptionsFound, OptionsQuery, OwnMethod};
+use crate::wire::{AskedCountry, CountryCount, FoundOption, OptionsFound, OptionsQuery, OwnMethod};
 
 /// Countries that one question asks about.
 const COUNTRIES_MAX: usize = 10;
@@ -26,10 +27,11 @@ struct Selection {
     methods: BTreeMap<(Option<i64>, Option<String>), u32>,
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq)]
 struct Country {
     orders: u32,
-    heaviest: Option<u32>,
+    /// Of the orders that have one.
+    weights: Vec<u32>,
 }
 
 impl Engine {
@@ -49,7 +51,12 @@ impl Engine {
                 let (answers, trouble) = self.shared.answers(&account, &from, &query, &asked).await?;
                 found.trouble = trouble;
                 found.at = answers.iter().map(|answer| answer.at.clone()).min();
-                found.options = offers::merge(&answers);
+                found.options = offers::merge(&answers, |country| {
+                    selection.countries.get(country).map_or(0, |of| of.orders)
+                });
+                for option in &mut found.options {
+                    option.too_heavy = selection.too_heavy(option);
+                }
                 let told =
                     |country: &AskedCountry| answers.iter().find(|answer| answer.to == country.country);
                 let silent = asked.extract_if(.., |country| told(country).is_none());
@@ -209,11 +216,19 @@ impl Selection {
         for order in orders {
             let country = all.countries.entry(order.address.country.clone()).or_default();
             country.orders += 1;
-            country.heaviest = country.heaviest.max(order.total_weight_grams());
+            country.weights.extend(order.total_weight_grams());
             all.service_points += u32::from(order.service_point);
             *all.methods.entry((order.shipping_method_id, order.shipping_method.clone())).or_default() += 1;
         }
         all
+    }
+
+    /// Orders that weigh more than the option carries, in the countries that it serves.
+    fn too_heavy(&self, option: &FoundOption) -> u32 {
+        let Some(max) = option.weight_max_grams else { return 0 };
+        let served = option.countries.iter().filter_map(|country| self.countries.get(country));
+        let heavy = served.flat_map(|country| &country.weights).filter(|grams| **grams > max).count();
+        u32::try_from(heavy).unwrap_or(u32::MAX)
     }
 
     /// The countries to ask about, and those that are too many or no countries; most orders first.
@@ -227,7 +242,7 @@ impl Selection {
                 asked.push(AskedCountry {
                     country: code.clone(),
                     orders: country.orders,
-                    weight_grams: country.heaviest,
+                    weight_grams: country.middle(),
                     message: None,
                 });
             } else {
@@ -235,6 +250,17 @@ impl Selection {
             }
         }
         (asked, not_asked)
+    }
+}
+
+impl Country {
+    /// The weight of the middle order (the lighter one of two), rounded up so that the next selection asks the same.
+    fn middle(&self) -> Option<u32> {
+        let mut weights = self.weights.clone();
+        weights.sort_unstable();
+        let grams = *weights.get(weights.len().saturating_sub(1) / 2)?;
+        let step = if grams <= 1_000 { 250 } else { 1_000 };
+        grams.checked_next_multiple_of(step)
     }
 }
 
@@ -285,13 +311,22 @@ mod tests {
     }
 
     #[test]
+    fn one_heavy_order_hides_nothing_from_the_others() {
+        let country = |weights: &[u32]| Country { orders: 9, weights: weights.to_vec() };
+        assert_eq!(country(&[40_000, 500, 900]).middle(), Some(1_000), "rounded up");
+        assert_eq!(country(&[40_000, 500]).middle(), Some(500));
+        assert_eq!(country(&[22_400]).middle(), Some(23_000));
+        assert_eq!(country(&[]).middle(), None);
+    }
+
+    #[test]
     fn ten_countries_are_asked_about_at_most() {
         let mut selection = Selection::default();
         for n in 0..12u8 {
             let code = format!("A{}", char::from(b'A' + n));
-            selection.countries.insert(code, Country { orders: u32::from(n) + 1, heaviest: None });
+            selection.countries.insert(code, Country { orders: u32::from(n) + 1, weights: Vec::new() });
         }
-        selection.countries.insert("Nowhere".to_owned(), Country { orders: 99, heaviest: None });
+        selection.countries.insert("Nowhere".to_owned(), Country { orders: 99, weights: Vec::new() });
         let (asked, not_asked) = selection.by_size();
         assert_eq!(asked.len(), COUNTRIES_MAX);
         assert_eq!((asked[0].country.as_str(), asked[0].orders), ("AL", 12), "the most orders first");

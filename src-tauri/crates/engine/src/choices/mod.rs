@@ -208,15 +208,12 @@ fn sender(wire: SenderAddress) -> Sender {
     let street = format!("{} {}", trimmed(to.address_line_1), trimmed(to.house_number));
     let (postal_code, country) = (trimmed(to.postal_code), trimmed(to.country_code).to_uppercase());
     let city = format!("{postal_code} {}", trimmed(to.city));
-    let parts = [street, trimmed(to.address_line_2), city, country.clone()];
+    // What tells senders apart comes first.
+    let (name, company) = if name.is_empty() { (company, String::new()) } else { (name, company) };
+    let company = if company == name { String::new() } else { company };
+    let parts = [company, street, trimmed(to.address_line_2), city, country.clone()];
     let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    Sender {
-        id: wire.id,
-        address: parts.join(", "),
-        name: if company.is_empty() { name } else { company },
-        country,
-        postal_code,
-    }
+    Sender { id: wire.id, address: parts.join(", "), name, country, postal_code }
 }
 
 fn contract(wire: Contract) -> ContractChoice {

@@ -7,6 +7,7 @@ use sendcloud::{Grams, shipping_options};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::plan::Served;
+use crate::store::history::UNSTAMPED_LETTER;
 use crate::wire::{Charging, FoundOption, Money, PriceRange, Sender};
 
 /// What the platform offers from a place to a country.
@@ -101,9 +102,9 @@ fn money(price: &Price) -> Money {
     Money { amount: price.value.clone(), currency: price.currency.clone() }
 }
 
-/// The options of all answers, each code once: those for every country first, then those for most of them, then by
-/// carrier and name.
-pub(super) fn merge(answers: &[Answer]) -> Vec<FoundOption> {
+/// The options of all answers, each code once: those for every country first, then those for most orders, then by carrier
+/// and name. The unstamped letter is no valid label and comes last.
+pub(super) fn merge(answers: &[Answer], orders_to: impl Fn(&str) -> u32) -> Vec<FoundOption> {
     let mut found: BTreeMap<&str, FoundOption> = BTreeMap::new();
     for answer in answers {
         for offer in &answer.offers {
@@ -126,8 +127,9 @@ pub(super) fn merge(answers: &[Answer]) -> Vec<FoundOption> {
     }
     found.sort_by_cached_key(|option| {
         (
+            option.code == UNSTAMPED_LETTER,
             !option.everywhere,
-            std::cmp::Reverse(option.countries.len()),
+            std::cmp::Reverse(option.countries.iter().map(|to| orders_to(to)).sum::<u32>()),
             option.carrier.clone().unwrap_or_default().to_lowercase(),
             option.name.to_lowercase(),
         )
@@ -149,6 +151,7 @@ fn first(offer: &Offer) -> FoundOption {
         weight_max_grams: offer.max,
         countries: Vec::new(),
         everywhere: false,
+        too_heavy: 0,
         price: None,
     }
 }
@@ -240,11 +243,16 @@ mod tests {
 
     #[test]
     fn options_for_every_country_come_first_with_their_range_of_prices() {
-        let found = merge(&[
-            answer("NL", 900, vec![offered("a", 23_001, Some("6.75")), offered("b", 31_501, Some("9.45"))]),
-            answer("BE", 900, vec![offered("b", 31_501, Some("10.45"))]),
-        ]);
-        assert_eq!(found.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        let home = vec![offered("a", 23_001, Some("6.75")), offered("b", 31_501, Some("9.45"))];
+        let abroad = vec![
+            offered("A", 31_501, None),
+            offered("b", 31_501, Some("10.45")),
+            offered(UNSTAMPED_LETTER, 2_001, None),
+        ];
+        let orders_to = |country: &str| if country == "NL" { 9 } else { 1 };
+        let found = merge(&[answer("NL", 900, home), answer("BE", 900, abroad)], orders_to);
+        let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["b", "a", "A", UNSTAMPED_LETTER], "then those for most orders");
         assert!(found[0].everywhere && !found[1].everywhere);
         assert_eq!(found[1].countries, ["NL"], "the countries of those that serve only some are named");
         let price = found[0].price.as_ref().unwrap();

@@ -91,7 +91,7 @@ wire! {
     pub struct AskedCountry {
         pub country: String,
         pub orders: u32,
-        /// The heaviest order's weight, which was asked with; `null`: no order has a weight.
+        /// The middle order's weight, which was asked with; `null`: no order has a weight.
         pub weight_grams: Option<u32>,
         /// The platform's words, mostly about why there is nothing.
         pub message: Option<String>,
@@ -114,7 +114,9 @@ wire! {
         pub countries: Vec<String>,
         /// It serves all countries that were asked about.
         pub everywhere: bool,
-        /// For the heaviest order of each country, cheapest country to dearest; `null`: not told.
+        /// Orders to these countries that weigh more than it carries.
+        pub too_heavy: u32,
+        /// For the middle order of each country, cheapest country to dearest; `null`: not told.
         pub price: Option<PriceRange>,
     }
 
