@@ -1,5 +1,4 @@
 //! What a batch can be shipped with, how that shows in the plan, and where a parcel is: through the engine's commands.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
 //! The Integrations API by the typed client and the practice platform: shops are changed and disconnected, orders deleted
 //! and handed in, logs read and written, and accounts without v2 are read through v3.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -51,7 +51,7 @@ export const choicesEn: Record<keyof typeof choicesNl, string> = {
   'options.ship_without_weight': "Ship orders without a weight anyway, with Sendcloud's default weight",
   'options.shipping_option_code': 'Shipping option',
   'options.too_heavy': '{n: # order is too heavy | # orders are too heavy}',
-  'options.unfit': '{n: does not fit # order | does not fit # orders}',
+  'options.unfit': '{n: Option does not fit # order | Option does not fit # orders}',
   'options.unstamped': 'no valid label: it needs a stamp',
   'options.use_code': 'Use the code “{code}”',
   'options.weight_range': '{from} – {to}',

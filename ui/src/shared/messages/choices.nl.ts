@@ -50,7 +50,7 @@ export const choicesNl = {
     'Orders zonder gewicht toch verzenden, met het standaardgewicht van Sendcloud',
   'options.shipping_option_code': 'Verzendoptie',
   'options.too_heavy': '{n: # order is te zwaar | # orders zijn te zwaar}',
-  'options.unfit': '{n: past niet bij # order | past niet bij # orders}',
+  'options.unfit': '{n: Optie past niet bij # order | Optie past niet bij # orders}',
   'options.unstamped': 'geen geldig label: er moet een postzegel op',
   'options.use_code': 'Gebruik de code “{code}”',
   'options.weight_range': '{from} – {to}',
