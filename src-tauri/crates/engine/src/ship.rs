@@ -71,9 +71,10 @@ impl Engine {
             return Err(AppError::new(Code::BadRequest).message("The request has no id"));
         }
         let account = self.shared.account().await?;
+        // Before the click counts: from then on the platform is being looked at.
+        let chosen = self.shared.chosen(&account, &intent.options).await?;
         let clicked = Instant::now();
         self.shared.look_soon(clicked);
-        let chosen = self.shared.chosen(&account, &intent.options).await?;
         let (now, room) = (self.shared.now_text(), self.shared.calls_room());
         let (batch_id, order_ids) = self
             .shared

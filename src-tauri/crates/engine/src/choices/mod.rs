@@ -160,6 +160,9 @@ impl Shared {
     /// # Errors
     /// A failing database.
     pub async fn chosen(&self, account: &str, options: &ShipOptions) -> Result<Chosen, AppError> {
+        if options.shipping_option_code.is_none() && options.contract_id.is_none() {
+            return Ok(Chosen::default());
+        }
         let kept = self.kept_choices(account).await?;
         let recent: Vec<Answer> =
             kept.answers.into_iter().filter(|answer| self.is_recent(&answer.at)).collect();
