@@ -22,8 +22,8 @@ use engine::wire::{
     BatchDetail, BatchOrder, BatchState, Counts, Nothing, OneBatch, OrderRow, OrderState, RowId, ShipOptions,
     ShipRequest,
 };
-use engine::{AppError, Engine, Parts, Tuning, sendcloud_limits};
-use simulator::{Config, Fault, Platform, PracticePrinter, clock_from};
+use engine::{AppError, Engine, Parts, Tuning, WemasyPart, sendcloud_limits};
+use simulator::{Config, Fault, Platform, PracticePrinter, WemasyInProcess, clock_from};
 use tempfile::TempDir;
 
 use crate::wires::{Plain, StationClock, Wires};
@@ -115,6 +115,7 @@ impl Shop {
         let parts = Parts {
             store,
             api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
+            wemasy: wemasy_part(&self.platform).into_iter().collect(),
             spooler: Arc::<PracticePrinter>::clone(&self.printer),
             clock: Arc::new(StationClock { steady: self.clock, wires: Arc::clone(&self.wires) }),
             host: "practice".to_owned(),
@@ -251,6 +252,14 @@ impl Shop {
             assert!(bought <= 1, "order {} was bought {bought} times", order.order_number);
         }
     }
+}
+
+/// The platform's Wemasy shop, where it has one.
+fn wemasy_part(platform: &Platform) -> Option<WemasyPart> {
+    platform.wemasy()?;
+    let host = wemasy::Host::new("https://api.wemasy.nl")?;
+    let api = wemasy::api(Arc::new(WemasyInProcess::new(platform.clone())));
+    Some(WemasyPart { shop_id: 1, api, host })
 }
 
 /// In memory where there is such a place: a scenario's power never fails for real, and its time is not the disk's.

@@ -115,12 +115,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("api-client", &[]),
     ("printing", &[]),
     ("sendcloud", &["api-client"]),
-    ("engine", &["api-client", "printing", "sendcloud"]),
-    ("simulator", &["api-client", "printing"]),
-    ("station", &["api-client", "engine", "printing", "sendcloud", "simulator"]),
+    ("wemasy", &["api-client"]),
+    ("engine", &["api-client", "printing", "sendcloud", "wemasy"]),
+    ("simulator", &["api-client", "printing", "wemasy"]),
+    ("station", &["api-client", "engine", "printing", "sendcloud", "simulator", "wemasy"]),
     ("packbench-cli", &["engine", "simulator", "station"]),
     ("packbench", &["engine", "station"]),
-    ("scenarios", &["api-client", "engine", "printing", "sendcloud", "simulator", "station"]),
+    ("scenarios", &["api-client", "engine", "printing", "sendcloud", "simulator", "station", "wemasy"]),
 ];
 
 /// Parts of the window that are thrown away or rewritten alone. They meet in `shared`, `state` and `ipc`.

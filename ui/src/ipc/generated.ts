@@ -56,7 +56,11 @@ partner_id: string | null,
 /**
  * Failures to read a shop are written into the platform's log of that shop.
  */
-report_failures: boolean, };
+report_failures: boolean, 
+/**
+ * How long an order that was handed to Sendcloud through Wemasy is awaited.
+ */
+wemasy_wait_minutes: number, };
 
 export type Language = "nl" | "en";
 
@@ -102,6 +106,10 @@ ordered_at: string | null,
  */
 status: string | null, shipping_method: string | null, items: Array<Item>, weight_grams: number | null, value: Money | null, service_point: boolean, customs: boolean, 
 /**
+ * Seen through Wemasy, alone or besides Sendcloud.
+ */
+wemasy: WemasySource | null, 
+/**
  * What the plan would say about it now.
  */
 problems: Array<Problem>, };
@@ -116,7 +124,7 @@ export type Problem = { kind: ProblemKind,
  */
 blocks: boolean, message: string, hint: string | null, };
 
-export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "option_unfit" | "contract_inactive";
+export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "address_unread" | "not_at_sendcloud" | "option_unfit" | "contract_inactive";
 
 export type OrderDetail = { order: OrderRow, 
 /**
@@ -686,6 +694,78 @@ protected: boolean, request: string | null, response: string | null, };
 
 export type ReportFailure = { integration_id: number, message: string, };
 
+export type WemasyToken = { 
+/**
+ * A new token for a shop that is there already; `null`: a new shop.
+ */
+shop_id: number | null, 
+/**
+ * What the station calls the shop.
+ */
+name: string, 
+/**
+ * `#rrggbb`
+ */
+colour: string, token: string, };
+
+export type WemasyShop = { shop_id: number, name: string, 
+/**
+ * `#rrggbb`
+ */
+colour: string, 
+/**
+ * Sendcloud's integration that the shop hands its orders to; `null`: not known yet.
+ */
+integration_id: number | null, route: WemasyRoute, bookings: WemasyBookings, 
+/**
+ * Its orders are read.
+ */
+enabled: boolean, 
+/**
+ * Why its last sync failed.
+ */
+trouble: string | null, 
+/**
+ * The station holds its token.
+ */
+connected: boolean, };
+
+export type WemasyRoute = "direct" | "by_wemasy";
+
+export type WemasyBookings = "by_hand" | "by_itself";
+
+export type WemasyTest = { 
+/**
+ * Orders of the shop, as far as it says.
+ */
+orders: number | null, 
+/**
+ * Wemasy says that its own Sendcloud integration works.
+ */
+sendcloud_connected: boolean, };
+
+export type OneWemasyShop = { shop_id: number, };
+
+export type HandOver = { orders: Array<RowId>, };
+
+export type HandedOver = { order_id: RowId, state: HandOverState, 
+/**
+ * Since when it is awaited.
+ */
+at: string | null, message: string | null, };
+
+export type HandOverState = "waiting" | "found" | "refused" | "not_sent" | "unknown";
+
+export type WemasySource = { 
+/**
+ * The Wemasy shop's name.
+ */
+shop: string, 
+/**
+ * It is not at Sendcloud yet; how far the handing over is, if it was begun.
+ */
+hand_over: HandedOver | null, };
+
 export interface Commands {
   station_info: { payload: Nothing; result: StationInfo };
   use_mode: { payload: UseMode; result: StationInfo };
@@ -693,6 +773,9 @@ export interface Commands {
   connection_save: { payload: KeyPair; result: StationInfo };
   connection_forget: { payload: Nothing; result: StationInfo };
   practice_reset: { payload: Nothing; result: StationInfo };
+  wemasy_test: { payload: WemasyToken; result: WemasyTest };
+  wemasy_connect: { payload: WemasyToken; result: WemasyShop[] };
+  wemasy_forget: { payload: OneWemasyShop; result: WemasyShop[] };
   settings_get: { payload: Nothing; result: Settings };
   settings_set: { payload: Settings; result: Settings };
   orders_list: { payload: Nothing; result: OrdersView };
@@ -735,6 +818,10 @@ export interface Commands {
   orders_import: { payload: OrdersFile; result: ImportResult };
   integration_logs: { payload: LogsQuery; result: Logs };
   log_report: { payload: ReportFailure; result: ExceptionLog };
+  wemasy_shops: { payload: Nothing; result: WemasyShop[] };
+  wemasy_change: { payload: WemasyShop; result: WemasyShop[] };
+  wemasy_hand_over: { payload: HandOver; result: HandedOver[] };
+  wemasy_read: { payload: OneOrder; result: OrderDetail };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_jobs: { payload: Nothing; result: PrintJobInfo[] };

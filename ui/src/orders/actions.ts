@@ -2,6 +2,7 @@
 import type { Action } from '../state/actions.svelte';
 import { station } from '../state/station.svelte';
 import { view } from '../state/view.svelte';
+import { handOver } from '../state/wemasy.svelte';
 import { list } from './list.svelte';
 
 const onList = () => station.working && view.screen === 'orders';
@@ -13,6 +14,22 @@ export const shipSelected: Action = {
   local: true,
   enabled: () => onList() && list.chosen.length > 0 && !station.info?.buying_blocked,
   run: () => view.open('ship'),
+};
+
+/** The chosen orders that only Wemasy has and that are not on their way. */
+export function toHandOver() {
+  return list.chosen.filter((order) => {
+    const state = order.wemasy?.hand_over?.state;
+    return state === 'not_sent' || state === 'refused' || state === 'unknown';
+  });
+}
+
+export const handOverSelected: Action = {
+  id: 'orders.hand_over',
+  title: 'action.hand_over',
+  keys: 'Alt+O',
+  enabled: () => onList() && toHandOver().length > 0,
+  run: () => void handOver(toHandOver().map((order) => order.id)),
 };
 
 export const selectAll: Action = {
@@ -49,6 +66,7 @@ export const clearFilters: Action = {
 
 export const orderActions: readonly Action[] = [
   shipSelected,
+  handOverSelected,
   selectAll,
   toggleRow,
   clearSelection,

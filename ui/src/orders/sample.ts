@@ -21,6 +21,7 @@ export function order(id: number, change: Partial<OrderRow> = {}): OrderRow {
     value: { amount: '10.00', currency: 'EUR' },
     service_point: false,
     customs: false,
+    wemasy: null,
     problems: [],
     ...change,
   };

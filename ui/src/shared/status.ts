@@ -67,6 +67,7 @@ export function problemRole(problem: Problem): Role {
     case 'outcome_unknown':
       return 'unknown';
     case 'in_batch':
+    case 'address_unread':
       return 'working';
     case 'refused_before':
       return 'stopped';
@@ -82,6 +83,7 @@ export function problemRole(problem: Problem): Role {
     case 'not_open':
     case 'option_unfit':
     case 'contract_inactive':
+    case 'not_at_sendcloud':
       return 'problem';
   }
 }

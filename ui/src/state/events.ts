@@ -10,6 +10,7 @@ import { outcome, sayNotice } from './notices.svelte';
 import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
 import { forgetShops } from './shops.svelte';
+import { forgetWemasy } from './wemasy.svelte';
 import { loadStation, station } from './station.svelte';
 
 /** Printers change without telling anyone: their state is asked this often, off the printing path. */
@@ -49,6 +50,7 @@ export async function startAfresh(): Promise<void> {
   forgetPictures();
   forgetShops();
   forgetChoices();
+  forgetWemasy();
   if (station.working) await loadAll();
 }
 

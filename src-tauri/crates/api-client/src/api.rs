@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::retry::{self, Next};
 use crate::{
-    ApiError, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure, Transport, Turn,
+    ApiError, Bucket, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure,
+    Transport, Turn,
 };
 
 /// Cheap to clone; clones share limiter and transport.
@@ -61,17 +62,22 @@ impl Api {
         self.limiter.hold(Class::Writes, Caller::Batch).await
     }
 
+    /// As [`Api::turn_to_buy`], in the bucket that this purchase counts in.
+    pub async fn turn_for(&self, purchase: &Request) -> Turn {
+        self.limiter.hold(bucket_of(purchase), Caller::Batch).await
+    }
+
     async fn send_once(&self, request: &Request) -> Result<Response, ApiError> {
-        let class = class_of(request.method);
+        let bucket = bucket_of(request);
         // A purchase took its turn before its look.
         if request.effect != Effect::Buys {
-            self.limiter.turn(class, self.caller).await;
+            self.limiter.turn(bucket, self.caller).await;
         }
         let response =
             self.transport.send(request).await.map_err(|failure| failure.into_error(request.name()))?;
         match response.status {
-            429 => self.limiter.throttled(class, retry_after(&response)),
-            _ => self.limiter.answered(class),
+            429 => self.limiter.throttled(bucket, retry_after(&response)),
+            _ => self.limiter.answered(bucket),
         }
         Ok(response)
     }
@@ -90,8 +96,13 @@ impl SendFailure {
     }
 }
 
+/// What the request itself says; else by its method.
+fn bucket_of(request: &Request) -> Bucket {
+    request.bucket.unwrap_or_else(|| class_of(request.method).into())
+}
+
 /// Safe methods and unsafe ones have limits of their own (Sendcloud, "Rate limits").
-pub(crate) fn class_of(method: Method) -> Class {
+fn class_of(method: Method) -> Class {
     match method {
         Method::Get => Class::Reads,
         Method::Post | Method::Put | Method::Patch | Method::Delete => Class::Writes,

@@ -48,7 +48,13 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// How long the platform asks to wait (429, 503).
     pub retry_after: Option<Duration>,
+    /// What the platform says about single fields of the request; see [`ApiError::fields`].
+    fields: Option<Box<FieldErrors>>,
 }
+
+/// Boxed as a whole: most errors have none, and all of them are moved about.
+#[derive(Debug, Clone, PartialEq)]
+struct FieldErrors(Vec<(String, String)>);
 
 impl ApiError {
     pub fn new(kind: Kind, endpoint: impl Into<String>) -> Self {
@@ -61,7 +67,19 @@ impl ApiError {
             pointer: None,
             request_id: None,
             retry_after: None,
+            fields: None,
         }
+    }
+
+    /// Field of the request and the platform's words about it, in its order; mostly empty.
+    pub fn fields(&self) -> &[(String, String)] {
+        self.fields.as_deref().map_or(&[], |fields| fields.0.as_slice())
+    }
+
+    #[must_use]
+    pub fn about_fields(mut self, fields: Vec<(String, String)>) -> Self {
+        self.fields = (!fields.is_empty()).then(|| Box::new(FieldErrors(fields)));
+        self
     }
 
     #[must_use]

@@ -2,11 +2,39 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::request::decode;
 use crate::{ApiError, Kind, Request, Response};
 
 /// Pages of one list that are read at most; 100 rows a page make 200,000 rows.
 pub const PAGES_MAX: usize = 2_000;
+
+/// The rows of one answer. A row that cannot be read is named in words and never fails the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub rows: Vec<T>,
+    /// "row 3: no id"; holds no personal data.
+    pub unreadable: Vec<String>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), unreadable: Vec::new() }
+    }
+}
+
+/// Reads rows one by one; those that cannot be read are named by their place.
+pub fn read_rows<T>(rows: &[Value], read: fn(&Value) -> Result<T, &'static str>) -> Listed<T> {
+    let mut listed = Listed::default();
+    for (at, row) in rows.iter().enumerate() {
+        match read(row) {
+            Ok(row) => listed.rows.push(row),
+            Err(why) => listed.unreadable.push(format!("row {}: {why}", at + 1)),
+        }
+    }
+    listed
+}
 
 /// Follows cursors until the list ends.
 #[derive(Debug)]
@@ -84,14 +112,19 @@ pub fn next_link(response: &Response) -> Option<String> {
 
 /// The `cursor` query parameter of a URL, percent-decoded once.
 pub fn cursor_of_url(url: &str) -> Option<String> {
+    parameter_of_url(url, "cursor")
+}
+
+/// A query parameter of a URL, percent-decoded once; an empty one counts as none.
+pub fn parameter_of_url(url: &str, parameter: &str) -> Option<String> {
     let query = url.split_once('?')?.1;
     let query = query.split('#').next().unwrap_or(query);
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find(|(name, _)| *name == "cursor")
+        .find(|(name, _)| *name == parameter)
         .map(|(_, value)| decode(value))
-        .filter(|cursor| !cursor.is_empty())
+        .filter(|value| !value.is_empty())
 }
 
 /// Links are separated by commas, but a URL inside `<...>` may hold commas too.

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::Bucket;
+
 /// HTTP method of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -72,6 +74,8 @@ pub struct Request {
     pub effect: Effect,
     /// Whether this call is documented to take the partner's id; the transport sends it when it has one.
     pub takes_partner_id: bool,
+    /// The limit it counts in; absent: by its method.
+    pub bucket: Option<Bucket>,
 }
 
 impl Request {
@@ -86,7 +90,26 @@ impl Request {
             body: None,
             effect: Effect::Read,
             takes_partner_id: false,
+            bucket: None,
         }
+    }
+
+    /// A read of a path and query that the platform itself named, as in a link: `/storage/slip.pdf?signature=1f`. Only the
+    /// path counts: it goes to the transport's own host whatever the link said. `None` for anything that is no absolute
+    /// path.
+    pub fn at(endpoint: &'static str, target: &str) -> Option<Self> {
+        let target = target.split('#').next().unwrap_or(target);
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+        if !path.starts_with('/') || path.starts_with("//") || !target.bytes().all(plain) {
+            return None;
+        }
+        let mut request = Self { path: path.to_owned(), ..Self::get(endpoint, &[]) };
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            request = request.query(&decode_form(name), decode_form(value));
+        }
+        Some(request)
     }
 
     /// A request with a JSON body. The caller says what it costs.
@@ -116,6 +139,13 @@ impl Request {
             Some(value) => self.query(name, value),
             None => self,
         }
+    }
+
+    /// Counts in this limit instead of the one of its method.
+    #[must_use]
+    pub fn counts_in(mut self, bucket: Bucket) -> Self {
+        self.bucket = Some(bucket);
+        self
     }
 
     #[must_use]
@@ -203,6 +233,11 @@ fn encode(text: &str) -> String {
     out
 }
 
+/// As in a form: a `+` is a space.
+fn decode_form(text: &str) -> String {
+    decode(&text.replace('+', " "))
+}
+
 /// Percent-decoding; a `+` stays a `+`, a broken escape stays as it is. Used once on cursors taken from links.
 pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
@@ -252,7 +287,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_path_that_the_platform_names_keeps_its_query_and_nothing_else() {
+        let target = |text| Request::at("/{document}", text).map(|request| request.target());
+        for (text, expected) in [
+            (
+                "/storage/slip.pdf?expires=17&signature=1f#page=2",
+                Some("/storage/slip.pdf?expires=17&signature=1f"),
+            ),
+            ("/a%20b?c=d+e&f", Some("/a%20b?c=d%20e&f=")),
+            ("//evil.example/x", None),
+            ("/\\evil.example/x", None),
+            ("slip.pdf", None),
+            ("/a b", None),
+            ("/a\r\nHost: x", None),
+            ("", None),
+        ] {
+            assert_eq!(target(text).as_deref(), expected, "{text}");
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn any_target_is_read_or_refused(text in "\\PC*") {
+            if let Some(request) = Request::at("/{document}", &text) {
+                proptest::prop_assert!(request.path.starts_with('/'));
+            }
+        }
+
         #[test]
         fn decoding_undoes_encoding(text in "\\PC*") {
             proptest::prop_assert_eq!(decode(&encode(&text)), text);

@@ -56,7 +56,29 @@ pub enum TransportConfigError {
     Library(String),
 }
 
-/// HTTP over rustls to one host with one pair of keys (Basic authentication).
+/// How a platform knows who asks. Printing it shows no key.
+#[derive(Debug, Clone)]
+pub enum Auth {
+    Basic { user: Secret, password: Secret },
+    Bearer(Secret),
+}
+
+impl Auth {
+    fn header(&self) -> Result<HeaderValue, TransportConfigError> {
+        let text = match self {
+            Self::Basic { user, password } => {
+                let pair = format!("{}:{}", user.expose().trim(), password.expose().trim());
+                format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair))
+            }
+            Self::Bearer(token) => format!("Bearer {}", token.expose().trim()),
+        };
+        let mut header = HeaderValue::from_str(&text).map_err(|_| TransportConfigError::BadCredentials)?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+}
+
+/// HTTP over rustls to one host with the keys of one account.
 pub struct HttpTransport {
     base: Url,
     authorization: HeaderValue,
@@ -88,6 +110,14 @@ impl HttpTransport {
         Self::with_timeouts(base, user, password, Timeouts::default())
     }
 
+    /// As [`HttpTransport::new`], for a platform that takes a token.
+    ///
+    /// # Errors
+    /// As [`HttpTransport::new`].
+    pub fn with_token(base: &str, token: &Secret) -> Result<Self, TransportConfigError> {
+        Self::with_auth(base, &Auth::Bearer(token.clone()), Timeouts::default())
+    }
+
     /// As [`HttpTransport::new`], with other timeouts.
     ///
     /// # Errors
@@ -98,6 +128,15 @@ impl HttpTransport {
         password: &Secret,
         timeouts: Timeouts,
     ) -> Result<Self, TransportConfigError> {
+        let auth = Auth::Basic { user: user.clone(), password: password.clone() };
+        Self::with_auth(base, &auth, timeouts)
+    }
+
+    /// As [`HttpTransport::new`], with any way to authenticate.
+    ///
+    /// # Errors
+    /// As [`HttpTransport::new`].
+    pub fn with_auth(base: &str, auth: &Auth, timeouts: Timeouts) -> Result<Self, TransportConfigError> {
         let url = Url::parse(base.trim()).map_err(|_| TransportConfigError::NotAnAddress(base.to_owned()))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(TransportConfigError::HoldsCredentials);
@@ -108,11 +147,7 @@ impl HttpTransport {
             ("http", Some(_)) => return Err(TransportConfigError::NotHttps(base.to_owned())),
             _ => return Err(TransportConfigError::NotAnAddress(base.to_owned())),
         }
-        let pair = format!("{}:{}", user.expose().trim(), password.expose().trim());
-        let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
-        let mut authorization =
-            HeaderValue::from_str(&basic).map_err(|_| TransportConfigError::BadCredentials)?;
-        authorization.set_sensitive(true);
+        let authorization = auth.header()?;
         let proxies = match is_loopback(&url) {
             true => Proxies::None,
             false => Proxies::OfTheSystem,

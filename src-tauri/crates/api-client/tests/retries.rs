@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use api_client::{
-    Api, BoxFuture, Class, Effect, Kind, Limiter, Limits, Method, Request, Response, SendFailure, Transport,
+    Api, BoxFuture, Bucket, Class, Effect, Kind, Limiter, Limits, Method, Request, Response, SendFailure,
+    Transport,
 };
 use tokio::time::Instant;
 
@@ -170,4 +171,27 @@ async fn a_write_is_repeated_only_when_it_did_not_arrive() {
         let _ = api.send(&post(Effect::Write)).await;
         assert_eq!(transport.sent(), sent, "{outcome:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_that_is_a_post_is_repeated_and_counts_in_its_own_bucket() {
+    let (transport, api) =
+        scripted([answer(500, &[]), answer(429, &[("retry-after", "9")]), answer(200, &[])]);
+    let list = post(Effect::Read).counts_in(Bucket::Everything);
+    assert_eq!(api.send(&list).await.unwrap().status, 200);
+    assert_eq!(transport.sent(), 3, "it changes nothing, so it may be asked again");
+    assert_eq!(transport.gaps()[1], Duration::from_secs(9));
+    assert_eq!(api.limiter().room(Class::Writes), Some(500), "Sendcloud's writes know nothing of it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_purchase_waits_for_its_own_bucket() {
+    let (_, api) = scripted([answer(429, &[("retry-after", "30")])]);
+    let booking = post(Effect::Buys).counts_in(Bucket::Accounting);
+    api.send(&booking).await.unwrap();
+    let started = Instant::now();
+    api.turn_to_buy().await;
+    assert_eq!(started.elapsed(), Duration::ZERO, "labels do not wait for bookings");
+    api.turn_for(&booking).await;
+    assert_eq!(started.elapsed(), Duration::from_secs(30), "the next booking does");
 }

@@ -4,6 +4,7 @@
 //! no network so that nothing could be sent; 3 the outcome of some is unknown.
 
 mod args;
+mod hand_over;
 mod out;
 mod read;
 mod ship;

@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use station::Station;
 
 use crate::args::Ship;
+use crate::hand_over::at_sendcloud;
 use crate::out::Out;
 use crate::read::writable;
 use crate::summary::{Summary, add};
@@ -40,7 +41,12 @@ pub async fn ship(station: &Station, wanted: Ship, out: &Out, started: Instant) 
         false => by_number(&orders, &wanted.numbers, out)?,
     };
     let intent = Intent { options: options(&engine, &wanted).await?, statuses: rule };
-    let ids: Vec<RowId> = picked.iter().map(|order| order.id).collect();
+    let ids: Vec<RowId> = match wanted.yes {
+        true => {
+            at_sendcloud(&engine, &picked, &intent.statuses, Duration::from_secs(wanted.wait), out).await?
+        }
+        false => picked.iter().map(|order| order.id).collect(),
+    };
     if ids.is_empty() {
         out.line("There is nothing to ship.");
         return finish(Summary::new(None, Counts::default(), started), out);

@@ -110,6 +110,10 @@ mod list {
         orders_import: OrdersFile => ImportResult;
         integration_logs: LogsQuery => Logs;
         log_report: ReportFailure => ExceptionLog;
+        wemasy_shops: Nothing => Vec<WemasyShop>;
+        wemasy_change: WemasyShop => Vec<WemasyShop>;
+        wemasy_hand_over: HandOver => Vec<HandedOver>;
+        wemasy_read: OneOrder => OrderDetail;
         printers_list: Nothing => Vec<PrinterInfo>;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_jobs: Nothing => Vec<PrintJobInfo>;

@@ -44,6 +44,7 @@ pub fn order(integration_id: i64, wire: IncomingOrder) -> Order {
         weight_grams: wire.weight.map(|grams| grams.0).filter(|grams| *grams > 0),
         items: wire.parcel_items.into_iter().map(item).collect(),
         value,
+        unread: false,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::hub::Hub;
 use crate::limits::Others;
 use crate::look::Looker;
 use crate::store::{Store, journal, meta, prints};
+use crate::wemasy::WemasyPart;
 use crate::wire::{Account, Event, Notice, NoticeCode, OrdersApi, PrintState, SyncState};
 
 /// What an engine is made of.
@@ -28,6 +29,8 @@ pub struct Parts {
     pub store: Store,
     /// None: no keys yet; everything that is stored still works.
     pub api: Option<Api>,
+    /// Wemasy's shops whose tokens the station has.
+    pub wemasy: Vec<WemasyPart>,
     pub spooler: Arc<dyn Spooler>,
     pub clock: Arc<dyn Clock>,
     /// Which platform this database belongs to.
@@ -61,6 +64,16 @@ impl Default for Tuning {
 /// A failing database.
 pub async fn known_organisation(store: &Store) -> Result<Option<String>, AppError> {
     Ok(store.read(meta::account).await?.map(|(id, _)| id))
+}
+
+/// The Wemasy shops that a database knows.
+///
+/// # Errors
+/// A failing database.
+pub async fn known_wemasy_shops(store: &Store) -> Result<Vec<i64>, AppError> {
+    let Some((account, _)) = store.read(meta::account).await? else { return Ok(Vec::new()) };
+    let shops = store.read(move |db| crate::store::wemasy::shops(db, &account)).await?;
+    Ok(shops.into_iter().map(|shop| shop.shop_id).collect())
 }
 
 /// The official partner that the settings name.
@@ -105,6 +118,7 @@ pub(crate) struct Shared {
     pub store: Store,
     pub api: Option<Api>,
     background_api: Option<Api>,
+    pub wemasy: Vec<Arc<WemasyPart>>,
     pub others: Mutex<Others>,
     pub spooler: Arc<dyn Spooler>,
     pub clock: Arc<dyn Clock>,
@@ -131,6 +145,7 @@ pub(crate) struct Shared {
     pub wake_settler: Notify,
     pub wake_search: Notify,
     pub wake_printer: Notify,
+    pub wake_wemasy: Notify,
     /// The organisation that the keys belong to, once the platform said so.
     account: tokio::sync::Mutex<Option<String>>,
     stop: watch::Sender<bool>,
@@ -173,6 +188,7 @@ impl Engine {
                 store: parts.store,
                 background_api: parts.api.as_ref().map(Api::in_background),
                 api: parts.api,
+                wemasy: parts.wemasy.into_iter().map(Arc::new).collect(),
                 others: Mutex::default(),
                 spooler: parts.spooler,
                 clock: parts.clock,
@@ -198,6 +214,7 @@ impl Engine {
                 wake_settler: Notify::new(),
                 wake_search: Notify::new(),
                 wake_printer: Notify::new(),
+                wake_wemasy: Notify::new(),
                 account: tokio::sync::Mutex::default(),
                 stop: watch::channel(false).0,
             }),
@@ -238,6 +255,9 @@ impl Engine {
             tasks.spawn(batch::run::buyer(Arc::clone(&self.shared)));
             tasks.spawn(batch::settle::settler(Arc::clone(&self.shared)));
             tasks.spawn(batch::search::searcher(Arc::clone(&self.shared)));
+            if !self.shared.wemasy.is_empty() {
+                tasks.spawn(crate::wemasy::in_background(Arc::clone(&self.shared)));
+            }
             if let Some(every) = self.shared.tuning.sync_every {
                 tasks.spawn(crate::sync::in_background(Arc::clone(&self.shared), every));
             }

@@ -27,11 +27,15 @@ mod steer;
 pub mod store;
 mod sync;
 mod tracking;
+mod wemasy;
 pub mod wire;
 
-pub use engine::{Engine, Parts, Tuning, know_organisation, known_organisation, known_partner};
+pub use engine::{
+    Engine, Parts, Tuning, know_organisation, known_organisation, known_partner, known_wemasy_shops,
+};
 pub use error::{AppError, Code};
 pub use limits::sendcloud_limits;
 pub use papers::LabelsFile;
 pub use statuses::StatusRule;
 pub use sync::lacks_v2;
+pub use wemasy::WemasyPart;

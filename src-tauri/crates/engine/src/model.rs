@@ -27,6 +27,9 @@ pub struct Order {
     pub weight_grams: Option<u32>,
     pub items: Vec<Item>,
     pub value: Option<Money>,
+    /// Wemasy's list says little about an order; its address and lines are read one by one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unread: bool,
 }
 
 /// A status in the shop's own words. An order without one has an empty code: still something to choose.

@@ -7,10 +7,10 @@ use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::model::Order;
 use crate::statuses::StatusRule;
-use crate::store::{facts, history, meta, orders};
+use crate::store::{self, facts, history, meta, orders, wemasy};
 use crate::wire::{
     ChooseStatuses, EnableShop, Item, Money, Nothing, OneOrder, OrderDetail, OrderRow, OrdersView, RowId,
-    ShipOptions, Shop, StatusChoice,
+    ShipOptions, Shop, StatusChoice, WemasySource,
 };
 
 impl Engine {
@@ -38,12 +38,14 @@ impl Engine {
                 let names: HashMap<i64, &str> =
                     shops.iter().map(|shop| (shop.id, shop.name.as_str())).collect();
                 let options = meta::settings(db)?.ship;
+                let mut sources = sources(db, &account)?;
                 let rows: Vec<OrderRow> = facts::orders_with_facts(db, &account, None, &rule)?
                     .into_iter()
                     .filter(|(stored, facts)| is_open(&stored.order, facts))
                     .map(|(stored, facts)| {
                         let shop = names.get(&stored.order.integration_id).copied().unwrap_or_default();
-                        order_row(stored.id, &stored.order, shop, &facts, &options)
+                        let row = order_row(stored.id, &stored.order, shop, &facts, &options);
+                        OrderRow { wemasy: sources.remove(&stored.id), ..row }
                     })
                     .collect();
                 let mut open: HashMap<i64, u32> = HashMap::new();
@@ -87,8 +89,9 @@ impl Engine {
                 let shop = shops.iter().find(|shop| shop.id == stored.order.integration_id);
                 let options = meta::settings(db)?.ship;
                 let shop = shop.map_or("", |shop| shop.name.as_str());
+                let row = order_row(stored.id, &stored.order, shop, &facts, &options);
                 Ok(OrderDetail {
-                    order: order_row(stored.id, &stored.order, shop, &facts, &options),
+                    order: OrderRow { wemasy: sources(db, &account)?.remove(&stored.id), ..row },
                     address: address_lines(&stored.order),
                     phone: stored.order.phone.clone(),
                     attempts: history::order_attempts(db, stored.id, &times)?,
@@ -136,6 +139,19 @@ impl Engine {
         self.shared.hub.orders_changed();
         self.orders_list(Nothing {}).await
     }
+}
+
+/// Which rows are seen through Wemasy, alone or besides Sendcloud.
+fn sources(db: &store::Db, account: &str) -> store::Result<HashMap<i64, WemasySource>> {
+    let mut found = HashMap::new();
+    for (row, shop) in wemasy::twins(db, account)? {
+        found.insert(row, WemasySource { shop, hand_over: None });
+    }
+    for (row, shop, _) in wemasy::alone(db, account)? {
+        let hand_over = wemasy::handed_over(db, row)?;
+        found.insert(row, WemasySource { shop, hand_over });
+    }
+    Ok(found)
 }
 
 /// In the open list: possible duplicates and refused ones stay visible, what has a label or an attempt does not.
@@ -193,6 +209,7 @@ pub(crate) fn order_row(
             .map(|money| Money { amount: money.amount.clone(), currency: money.currency.clone() }),
         service_point: order.service_point,
         customs: plan::needs_customs(&to.country),
+        wemasy: None,
         problems: plan::problems(order, facts, options),
     }
 }

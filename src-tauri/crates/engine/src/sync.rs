@@ -111,7 +111,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
         .await?;
     crate::look::look(shared, Instant::now()).await?;
     let mut failed = 0;
-    let enabled: Vec<_> = shops.into_iter().filter(|shop| shop.enabled).collect();
+    let enabled: Vec<_> = shops.into_iter().filter(|shop| shop.enabled && shop.id > 0).collect();
     for shop in &enabled {
         let trouble = match read_shop(shared, &account, shop.id).await {
             Ok(()) => None,
@@ -142,6 +142,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
             .message("No shop could be read")
             .hint("The list shows the last known orders; the shops name their trouble"));
     }
+    crate::wemasy::read_shops(shared).await?;
     let now = shared.now_text();
     let text = now.clone();
     shared.store.write(move |tx| meta::set_meta(tx, "synced_at", &text)).await?;

@@ -3,8 +3,8 @@
 use api_client::Request;
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
+use api_client::lenient::Fields;
 
 /// Largest page (`page_size` at most 100).
 pub const PAGE_SIZE: usize = 100;

@@ -5,8 +5,8 @@
 use api_client::Request;
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
+use api_client::lenient::Fields;
 
 /// Rows a page (no maximum is documented; 100 is the documented example).
 pub const PAGE_SIZE: usize = 100;

@@ -3,13 +3,12 @@
 //!
 //! Only the platform's own envelope makes an answer a refusal. Raw HTML never gets into an error.
 
+use api_client::answers::{bare, cut, plain, words_without_envelope};
+pub(crate) use api_client::answers::{kind_of, parse};
+use api_client::lenient::Fields;
 use api_client::{ApiError, Kind, Request, Response};
 use serde_json::Value;
 
-use crate::lenient::Fields;
-
-/// Longest text of the platform that is handed on.
-pub(crate) const DETAIL_CHARS_MAX: usize = 500;
 /// Errors of one answer that are put into words; the rest is counted.
 const DETAILS_MAX: usize = 3;
 
@@ -120,11 +119,6 @@ pub(crate) fn nothing(request: &Request, response: &Response) -> Result<(), ApiE
     }
 }
 
-pub(crate) fn parse(response: &Response) -> Option<Value> {
-    let body = response.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&response.body);
-    serde_json::from_slice(body).ok()
-}
-
 /// What an answer that cannot be used means.
 pub(crate) fn error_of(request: &Request, response: &Response) -> ApiError {
     let items = parse(response).map(|body| envelope(&body)).unwrap_or_default();
@@ -143,19 +137,6 @@ pub(crate) fn unreadable(request: &Request, response: &Response, detail: &str) -
 /// A rule of ours that keeps a request from being sent.
 pub(crate) fn not_sent(endpoint: &str, detail: &str) -> ApiError {
     ApiError::new(Kind::NotSent, endpoint).detail(detail)
-}
-
-pub(crate) fn kind_of(status: u16, has_envelope: bool) -> Kind {
-    match status {
-        401 => Kind::Unauthorized,
-        402 => Kind::PaymentRequired,
-        403 => Kind::Forbidden,
-        429 => Kind::Throttled,
-        404 if has_envelope => Kind::NotFound,
-        400..=499 if has_envelope => Kind::Refused,
-        500..=599 => Kind::ServerError,
-        _ => Kind::Unreadable,
-    }
 }
 
 /// Several errors as one: the first one's code and pointer, the words of the first few.
@@ -177,43 +158,4 @@ pub(crate) fn summary(items: Vec<ErrorItem>, kind: Kind, request: &Request, resp
     let mut error = items.next().unwrap_or_default().into_error(kind, request, response);
     error.detail = Some(detail);
     error
-}
-
-fn bare(kind: Kind, request: &Request, response: &Response) -> ApiError {
-    let mut error = ApiError::new(kind, request.name()).status(response.status);
-    error.request_id = response.request_id();
-    error.retry_after = api_client::retry_after(response);
-    error
-}
-
-fn words_without_envelope(response: &Response) -> String {
-    let body = String::from_utf8_lossy(&response.body);
-    let what = match (response.status, body.trim()) {
-        (300..=399, _) => "the answer points to another address",
-        (_, "") => "the answer is empty",
-        (_, text) if is_web_page(text) => "the answer is a web page, not data",
-        (_, _) if parse(response).is_some() => "the answer is not in the platform's own form",
-        (_, _) => "the answer is not readable data (broken JSON)",
-    };
-    format!("{what} (HTTP {})", response.status)
-}
-
-fn is_web_page(text: &str) -> bool {
-    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    start.starts_with('<') || start.contains("<html") || start.contains("<!doctype")
-}
-
-/// Plain text in one line, of bearable length, never a web page.
-pub(crate) fn plain(text: &str) -> String {
-    match is_web_page(text.trim()) {
-        true => "the platform's message is a web page".to_owned(),
-        false => cut(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
-    }
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(DETAIL_CHARS_MAX) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }

@@ -14,7 +14,6 @@ pub mod contracts;
 mod errors;
 pub mod incoming_orders;
 pub mod integrations;
-mod lenient;
 pub mod orders;
 mod pages;
 pub mod parcel_documents;
@@ -26,7 +25,7 @@ mod ship_with;
 pub mod shipments;
 pub mod shipping_options;
 
+pub use api_client::lenient::Grams;
 pub use errors::ErrorItem;
-pub use lenient::Grams;
 pub use pages::{Listed, Pages};
 pub use ship_with::ShipWith;

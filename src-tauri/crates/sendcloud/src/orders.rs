@@ -3,10 +3,10 @@
 //!
 //! Deliberately not here: the order's contents. The list of open orders is [`crate::incoming_orders`].
 
+use api_client::lenient::Fields;
 use api_client::{Api, ApiError, Request};
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
 
 /// More pages than this for one order mean that the filter was ignored.

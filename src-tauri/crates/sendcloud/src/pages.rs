@@ -2,27 +2,15 @@
 
 use std::collections::HashSet;
 
+use api_client::lenient::Fields;
+pub use api_client::pages::Listed;
+pub(crate) use api_client::pages::read_rows;
 use api_client::pages::{Pager, cursor_of_url, next_link};
 use api_client::{Api, ApiError, Request, Response, http_date};
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
-
-/// The rows of one answer. A row that cannot be read is named in words and never fails the others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed<T> {
-    pub rows: Vec<T>,
-    /// "row 3: no id"; holds no personal data.
-    pub unreadable: Vec<String>,
-}
-
-impl<T> Default for Listed<T> {
-    fn default() -> Self {
-        Self { rows: Vec::new(), unreadable: Vec::new() }
-    }
-}
 
 /// How a row is read, and by what it is recognised when the list shifts while it is paged through.
 pub(crate) struct RowReader<T> {
@@ -149,18 +137,6 @@ enum Next {
     End,
     Cursor(String),
     Broken,
-}
-
-/// Reads rows one by one; those that cannot be read are named by their place.
-pub(crate) fn read_rows<T>(rows: &[Value], read: fn(&Value) -> Result<T, &'static str>) -> Listed<T> {
-    let mut listed = Listed::default();
-    for (at, row) in rows.iter().enumerate() {
-        match read(row) {
-            Ok(row) => listed.rows.push(row),
-            Err(why) => listed.unreadable.push(format!("row {}: {why}", at + 1)),
-        }
-    }
-    listed
 }
 
 /// The object under `data` of a v3 answer.

@@ -6,8 +6,8 @@ use api_client::{Api, ApiError, Request};
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
+use api_client::lenient::Fields;
 
 /// A status that a parcel may have.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use api_client::{Api, ApiError, Request, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::lenient::Fields;
 use crate::{ErrorItem, errors};
+use api_client::lenient::Fields;
 
 const ENDPOINT: &str = "/api/v3/parcels/tracking/{tracking_number}";
 /// Characters of a tracking number (schema of the path parameter).

@@ -1,6 +1,6 @@
 //! `ship_with`: the shipping option and contract of a call (written) or of a shipment (read).
 
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 
 /// A shipping option by its code, with an optional contract.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use api_client::{Api, ApiError, Effect, Method, Request};
 use serde_json::{Map, Value, json};
 
-use crate::lenient::{Fields, id, text};
 use crate::pages::{Listed, fetch, read_rows};
 use crate::{Grams, errors};
+use api_client::lenient::{Fields, id, text};
 
 const ENDPOINT: &str = "/api/v3/shipping-options";
 const METHODS_ENDPOINT: &str = "/api/v3/compat/shipping-options";

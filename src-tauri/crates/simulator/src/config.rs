@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use crate::wemasy::WemasyConfig;
+
 /// The simulated account. Ranges are in milliseconds of the platform's clock; each draw comes from the seed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -45,6 +47,8 @@ pub struct Config {
     pub organization: Organization,
     pub profile: Profile,
     pub habits: Habits,
+    /// The Wemasy shop beside the account; absent: there is none.
+    pub wemasy: Option<WemasyConfig>,
 }
 
 /// What people and the platform do unasked; nothing by default. Ranges are in milliseconds.
@@ -248,6 +252,7 @@ impl Config {
             organization: Organization { id: 41_207, name: "Packbench practice shop".to_owned() },
             profile: Profile::practice(),
             habits: Habits::default(),
+            wemasy: Some(WemasyConfig::practice()),
         }
     }
 
@@ -275,6 +280,7 @@ impl Config {
             organization: Organization { id: 41_207, name: "Acme Corporation".to_owned() },
             profile: Profile::plain(),
             habits: Habits::default(),
+            wemasy: None,
         }
     }
 }

@@ -38,7 +38,7 @@ pub struct When {
     pub times: Option<u64>,
 }
 
-/// Kinds of requests.
+/// Kinds of requests, Sendcloud's and Wemasy's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Endpoint {
@@ -62,6 +62,28 @@ pub enum Endpoint {
     Orders,
     /// `GET /api/v3/user/auth/metadata` and `/organization`
     Account,
+    /// Wemasy: `POST orders/all`
+    WemasyOrders,
+    /// Wemasy: `POST orders/detail`
+    WemasyOrder,
+    /// Wemasy: `POST orders/update-order`
+    WemasyUpdate,
+    /// Wemasy: `POST orders/sendcloud/shipments/push`
+    WemasyPush,
+    /// Wemasy: `POST orders/sendcloud/shipments/create-label`
+    WemasyLabels,
+    /// Wemasy: the URL that looks after a batch of labels
+    WemasyBatch,
+    /// Wemasy: `GET integrations/sendcloud/status`
+    WemasyStatus,
+    /// Wemasy: `POST integrations/sendcloud/shipping-methods`
+    WemasyMethods,
+    /// Wemasy: `POST orders/generate-pdf`
+    WemasyPdf,
+    /// Wemasy: a document that was generated
+    WemasyDocument,
+    /// Wemasy: `POST orders/sync-snelstart-order`
+    WemasyBooking,
     Other,
 }
 

@@ -157,6 +157,8 @@ pub enum Origin {
     ShipAnOrder,
     /// A person, in Sendcloud's own web panel.
     Panel,
+    /// Wemasy's own Sendcloud integration.
+    Wemasy,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

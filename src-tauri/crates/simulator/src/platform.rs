@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use api_client::Response;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 
@@ -20,6 +21,7 @@ use crate::rng::Rng;
 use crate::ship;
 use crate::state::{Index, State, StateFile};
 use crate::twist;
+use crate::wemasy;
 use crate::wire::{Delivery, WireRequest};
 
 /// Requests kept for looking at; the oldest go first.
@@ -48,6 +50,7 @@ pub(crate) struct World {
     pub(crate) fail_next: VecDeque<String>,
     /// Counts changes that must be on disk before an answer goes out.
     pub(crate) changes: u64,
+    pub(crate) wemasy_counts: wemasy::Counts,
     windows: Windows,
     faults: Vec<FaultReport>,
     seen: VecDeque<SeenRequest>,
@@ -80,6 +83,8 @@ enum Event {
     LateWork(WireRequest),
     /// Somebody makes a label in the panel, for [`SimOrder::id`].
     PanelLabel(u64),
+    /// The job of Wemasy's queue at this place.
+    WemasyJob(usize),
 }
 
 enum Outcome {
@@ -107,7 +112,8 @@ impl Platform {
     ) -> io::Result<Self> {
         let (file, found) = StateFile::open(state_file)?;
         let fresh = found.is_none();
-        let state = found.unwrap_or_else(|| State::fresh(&config, clock()));
+        let mut state = found.unwrap_or_else(|| State::fresh(&config, clock()));
+        state.open_shop(&config, clock());
         let platform = Self::with(config, state, Box::new(clock), Some(file));
         if fresh {
             let change = platform.changed();
@@ -135,6 +141,7 @@ impl Platform {
             answers_at: Timestamp::MIN,
             fail_next: VecDeque::new(),
             changes: 0,
+            wemasy_counts: wemasy::Counts::default(),
             windows: Windows::default(),
             faults: Vec::new(),
             seen: VecDeque::new(),
@@ -222,7 +229,7 @@ impl Platform {
     }
 
     /// The world as it is now.
-    fn current(&self) -> MutexGuard<'_, World> {
+    pub(crate) fn current(&self) -> MutexGuard<'_, World> {
         let now = self.now();
         let mut world = self.lock();
         world.advance(now);
@@ -369,6 +376,7 @@ impl World {
                     let choice = ship::Choice::default();
                     place.and_then(|at| ship::make(self, at, &choice, Origin::Panel, due));
                 }
+                Event::WemasyJob(place) => wemasy::queue_work(self, place),
             }
         }
         ship::pass_time(self, now);
@@ -378,19 +386,18 @@ impl World {
     /// The earliest thing that is due.
     fn next_event(&mut self, now: Timestamp) -> Option<(Timestamp, Event)> {
         let places = self.state.late.iter().enumerate();
-        let late = places.map(|(place, (due, _))| (*due, place)).min().filter(|(due, _)| *due <= now);
-        let panel = self.state.panel.last().copied().filter(|(due, _)| *due <= now);
-        match (late, panel) {
-            (late, Some((due, order))) if late.is_none_or(|(first, _)| due < first) => {
-                self.state.panel.pop();
-                Some((due, Event::PanelLabel(order)))
-            }
-            (Some((_, place)), _) => {
-                let (due, wire) = self.state.late.remove(place);
-                Some((due, Event::LateWork(wire)))
-            }
-            (None, _) => None,
+        let late = places.map(|(place, (due, _))| (*due, place)).min();
+        let panel = self.state.panel.last().map(|(due, _)| *due);
+        let queue = wemasy::queue_due(self);
+        let dues = [late.map(|(due, _)| due), panel, queue.map(|(due, _)| due)];
+        let due = dues.into_iter().flatten().min().filter(|due| *due <= now)?;
+        if let Some((_, place)) = late.filter(|(at, _)| *at == due) {
+            return Some((due, Event::LateWork(self.state.late.remove(place).1)));
         }
+        if let Some((_, place)) = queue.filter(|(at, _)| *at == due) {
+            return Some((due, Event::WemasyJob(place)));
+        }
+        self.state.panel.pop().map(|(due, order)| (due, Event::PanelLabel(order)))
     }
 
     /// `changes`: the count before time passed.
@@ -412,13 +419,7 @@ impl World {
     }
 
     fn outcome(&mut self, wire: &WireRequest, faults: &[FaultKind], now: Timestamp) -> Outcome {
-        if !wire.authorised {
-            return Outcome::Work(Work::Done(answer::unauthorised(wire)));
-        }
-        if let Err(wait) = self.windows.admit(&self.config.limits, wire.is_read(), now) {
-            let (wait_s, says) = (wait.as_secs() + 1, self.config.retry_after);
-            let mut response = answer::throttled(wait_s);
-            response.headers.extend(retry_after(wait_s.unsigned_abs(), says, now));
+        if let Some(response) = self.refused(wire, now) {
             return Outcome::Work(Work::Done(response));
         }
         for fault in faults {
@@ -433,7 +434,7 @@ impl World {
                     return Outcome::Lost;
                 }
                 FaultKind::Throttled { wait_s, says } => {
-                    let mut response = twist::status_answer(429, BodyKind::Json, None);
+                    let mut response = twist::status_answer(wire, 429, BodyKind::Json, None);
                     response.headers.extend(retry_after(*wait_s, *says, now));
                     return Outcome::Work(Work::Done(response));
                 }
@@ -462,6 +463,21 @@ impl World {
             new.for_each(|shipment| shipment.strange_for_ms = Some(ms.unwrap_or(u64::MAX)));
         }
         Outcome::Work(work)
+    }
+
+    /// What keeps the platform from looking at the request: wrong keys, or too many requests.
+    fn refused(&mut self, wire: &WireRequest, now: Timestamp) -> Option<Response> {
+        if wemasy::is_path(&wire.path) {
+            return wemasy::refused(self, wire, now);
+        }
+        if !wire.authorised {
+            return Some(answer::unauthorised(wire));
+        }
+        let wait = self.windows.admit(&self.config.limits, wire.is_read(), now).err()?;
+        let (wait_s, says) = (wait.as_secs() + 1, self.config.retry_after);
+        let mut response = answer::throttled(wait_s);
+        response.headers.extend(retry_after(wait_s.unsigned_abs(), says, now));
+        Some(response)
     }
 
     /// The connection broke or a gateway gave up; the work is still done.

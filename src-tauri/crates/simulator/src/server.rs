@@ -23,21 +23,38 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::platform::Platform;
+use crate::wemasy;
 use crate::wire::{Delivery, WireRequest, parse_query};
 
 /// A create call of 20 orders with 50 parcels of 1000 items is far below this.
 const REQUEST_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-/// A key pair that the simulator accepts. Made up; opens nothing but the simulator.
+/// Keys that the simulator accepts. Made up; opens nothing but the simulator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credentials {
     pub public_key: String,
     pub secret_key: String,
+    /// For the Wemasy shop.
+    pub wemasy_token: String,
 }
 
 impl Credentials {
     pub fn new(public_key: &str, secret_key: &str) -> Self {
-        Self { public_key: public_key.to_owned(), secret_key: secret_key.to_owned() }
+        Self {
+            public_key: public_key.to_owned(),
+            secret_key: secret_key.to_owned(),
+            wemasy_token: "simulator-wemasy-token".to_owned(),
+        }
+    }
+
+    #[must_use]
+    pub fn wemasy_token(mut self, token: &str) -> Self {
+        token.clone_into(&mut self.wemasy_token);
+        self
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.wemasy_token)
     }
 
     fn header(&self) -> String {
@@ -56,6 +73,7 @@ impl Default for Credentials {
 pub struct Served {
     pub addr: SocketAddr,
     credentials: Credentials,
+    has_wemasy: bool,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<io::Result<()>>,
 }
@@ -90,15 +108,21 @@ impl Drop for Served {
     }
 }
 
-/// Serves the platform on 127.0.0.1 (port 0: any free one), to holders of the key pair only.
+/// Serves the platform on 127.0.0.1 (port 0: any free one), Sendcloud to holders of the key pair only and Wemasy to holders
+/// of its token.
 ///
 /// # Errors
 /// When the port cannot be opened.
 pub async fn serve(platform: Platform, port: u16, credentials: Credentials) -> io::Result<Served> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let addr = listener.local_addr()?;
-    let shared =
-        Arc::new(Shared { platform, expected: credentials.header(), base: format!("http://{addr}") });
+    let has_wemasy = platform.wemasy().is_some();
+    let shared = Arc::new(Shared {
+        platform,
+        basic: credentials.header(),
+        bearer: credentials.bearer(),
+        base: format!("http://{addr}"),
+    });
     let app = Router::new().fallback(exchange).with_state(shared);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(Loopback(listener), app.into_make_service_with_connect_info::<Cut>());
@@ -108,7 +132,7 @@ pub async fn serve(platform: Platform, port: u16, credentials: Credentials) -> i
             _ = async { if stopped.await.is_err() { std::future::pending::<()>().await } } => Ok(()),
         }
     });
-    Ok(Served { addr, credentials, stop: Some(stop), task })
+    Ok(Served { addr, credentials, has_wemasy, stop: Some(stop), task })
 }
 
 /// The first line that the CLI's `simulate` prints.
@@ -117,14 +141,15 @@ pub fn stdout_line(served: &Served) -> serde_json::Value {
         "url": served.url(),
         "public_key": served.credentials.public_key,
         "secret_key": served.credentials.secret_key,
-        "wemasy_url": null,
-        "wemasy_token": null,
+        "wemasy_url": served.has_wemasy.then(|| served.url()),
+        "wemasy_token": served.has_wemasy.then_some(served.credentials.wemasy_token.as_str()),
     })
 }
 
 struct Shared {
     platform: Platform,
-    expected: String,
+    basic: String,
+    bearer: String,
     base: String,
 }
 
@@ -139,13 +164,17 @@ async fn exchange(
     };
     let text =
         |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let expected = match wemasy::is_path(parts.uri.path()) {
+        true => &shared.bearer,
+        false => &shared.basic,
+    };
     let wire = WireRequest {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: parse_query(parts.uri.query().unwrap_or_default()),
         accept: text(header::ACCEPT),
         body: (!body.is_empty()).then(|| body.to_vec()),
-        authorised: text(header::AUTHORIZATION).is_some_and(|given| given == shared.expected),
+        authorised: text(header::AUTHORIZATION).is_some_and(|given| given == *expected),
         base: shared.base.clone(),
         partner_id: text(HeaderName::from_static("sendcloud-partner-id")),
     };

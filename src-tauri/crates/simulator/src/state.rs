@@ -14,6 +14,7 @@ use crate::data;
 use crate::model::{SimLog, SimOrder, SimShipment, SimShop};
 use crate::platform::later;
 use crate::rng::Rng;
+use crate::wemasy::{self, WemasyState};
 use crate::wire::WireRequest;
 
 /// Bumped when the file's shape changes; another version is set aside.
@@ -41,13 +42,17 @@ pub(crate) struct State {
     /// Orders that were deleted ([`SimOrder::id`]), and when. Nothing finds them; their shipments stay.
     #[serde(default)]
     pub(crate) deleted: BTreeMap<u64, Timestamp>,
+    /// Absent in files from before there was one.
+    #[serde(default)]
+    pub(crate) wemasy: Option<WemasyState>,
 }
 
 const FIRST_PARCEL: u64 = 383_707_301;
 
 impl State {
     pub(crate) fn fresh(config: &Config, now: Timestamp) -> Self {
-        let data::Made { shops, orders, logs } = data::make(config, now);
+        let data::Made { shops, mut orders, logs } = data::make(config, now);
+        let wemasy = wemasy::new_shop(config, &shops, &mut orders, true, now);
         let (seed, next_parcel) = (config.seed, FIRST_PARCEL);
         let panel = panel_labels(config, &orders, now);
         Self {
@@ -62,6 +67,15 @@ impl State {
             panel,
             logs,
             deleted: BTreeMap::new(),
+            wemasy,
+        }
+    }
+
+    /// A shop for an account that was kept from before there was one. Its orders are left alone: they are known by their
+    /// ids elsewhere.
+    pub(crate) fn open_shop(&mut self, config: &Config, now: Timestamp) {
+        if self.wemasy.is_none() {
+            self.wemasy = wemasy::new_shop(config, &self.shops, &mut self.orders, false, now);
         }
     }
 }

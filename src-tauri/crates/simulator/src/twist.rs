@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::answer;
 use crate::fault::{BodyKind, FaultKind, NotPdf, PointerSpelling};
+use crate::wemasy;
 use crate::wire::{WireRequest, encode};
 
 /// How the cursors of a list without end begin; the platform answers them with its first page.
@@ -16,9 +17,9 @@ pub(crate) const REPEATED: &str = "endless";
 pub(crate) fn instead(fault: &FaultKind, wire: &WireRequest) -> Option<Response> {
     match fault {
         FaultKind::Status { status, body, retry_after, after_work: false } => {
-            Some(status_answer(*status, *body, retry_after.as_deref()))
+            Some(status_answer(wire, *status, *body, retry_after.as_deref()))
         }
-        FaultKind::StatusThenWork { status, body, .. } => Some(status_answer(*status, *body, None)),
+        FaultKind::StatusThenWork { status, body, .. } => Some(status_answer(wire, *status, *body, None)),
         FaultKind::Redirect307 { location } => {
             let location = location.clone().unwrap_or_else(|| format!("{}{}", wire.base, wire.path));
             let mut response = answer::with_type(307, "text/html", Vec::new());
@@ -36,8 +37,14 @@ pub(crate) fn instead(fault: &FaultKind, wire: &WireRequest) -> Option<Response>
     }
 }
 
-pub(crate) fn status_answer(status: u16, body: BodyKind, retry_after: Option<&str>) -> Response {
+pub(crate) fn status_answer(
+    wire: &WireRequest,
+    status: u16,
+    body: BodyKind,
+    retry_after: Option<&str>,
+) -> Response {
     let mut response = match body {
+        BodyKind::Json if wemasy::is_path(&wire.path) => wemasy::fault_answer(status),
         BodyKind::Json => answer::error(status, code_of(status), words_of(status), None),
         BodyKind::Html => answer::with_type(status, "text/html; charset=utf-8", answer::MAINTENANCE.into()),
         BodyKind::Empty => Response { status, headers: Vec::new(), body: Vec::new() },
@@ -76,7 +83,7 @@ fn words_of(status: u16) -> &'static str {
 pub(crate) fn apply(fault: &FaultKind, wire: &WireRequest, answered: u64, response: &mut Response) {
     match fault {
         FaultKind::Status { status, body, retry_after, after_work: true } => {
-            *response = status_answer(*status, *body, retry_after.as_deref());
+            *response = status_answer(wire, *status, *body, retry_after.as_deref());
         }
         FaultKind::TruncatedJson => response.body.truncate(response.body.len() / 2),
         FaultKind::WrongContentType => {
@@ -227,6 +234,17 @@ fn set_body(response: &mut Response, edit: impl FnOnce(&mut Value) -> bool) {
 }
 
 fn turn_page(wire: &WireRequest, response: &mut Response, cursor: &str, base: &str) {
+    if wemasy::is_path(&wire.path) {
+        // Its cursors are page numbers: without an end the next one always follows, else it is this one again.
+        let step = u64::from(cursor != REPEATED || base != wire.base);
+        return set_body(response, |body| {
+            let Some(data) = body.get_mut("data").and_then(Value::as_object_mut) else { return false };
+            let Some(page) = data.get("current_page").and_then(Value::as_u64) else { return false };
+            let next = format!("{base}{}?page={}", wire.path, page + step);
+            data.insert("next_page_url".to_owned(), json!(next));
+            true
+        });
+    }
     let next = format!("{base}{}?cursor={}", wire.path, encode(cursor));
     match wire.path.starts_with("/api/v2/") {
         true => set_body(response, |body| {

@@ -6,7 +6,9 @@ mod common;
 use api_client::{Effect, HttpTransport, Method, Request, Secret, SendFailure, Transport as _};
 use common::call_for;
 use serde_json::{Value, json};
-use simulator::{Config, Credentials, Endpoint, Fault, FaultKind, Platform, Served, serve, stdout_line};
+use simulator::{
+    Config, Credentials, Endpoint, Fault, FaultKind, Platform, Served, WemasyConfig, serve, stdout_line,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -101,4 +103,38 @@ async fn the_first_line_tells_a_script_where_to_connect() {
     assert_eq!(line["url"], json!(served.url()));
     assert_eq!((&line["public_key"], &line["secret_key"]), (&json!("public"), &json!("secret")));
     assert!(line["wemasy_url"].is_null() && line["wemasy_token"].is_null());
+}
+
+#[tokio::test]
+async fn wemasy_is_served_beside_sendcloud_to_holders_of_its_token() {
+    let config = Config { wemasy: Some(WemasyConfig::test()), ..Config::test() };
+    let platform = Platform::new(config, jiff::Timestamp::now);
+    let credentials = Credentials::new("public", "secret").wemasy_token("tok");
+    let served = serve(platform.clone(), 0, credentials).await.unwrap();
+    let line = stdout_line(&served);
+    assert_eq!((&line["wemasy_url"], &line["wemasy_token"]), (&json!(served.url()), &json!("tok")));
+    let host = wemasy::Host::new(&served.url()).unwrap();
+    let with = |token: &str| {
+        wemasy::api(std::sync::Arc::new(
+            HttpTransport::with_token(&host.base(), &Secret::new(token)).unwrap(),
+        ))
+    };
+    let api = with("tok");
+    let query = wemasy::orders::OrdersQuery { per_page: Some(20), ..Default::default() };
+    let all = wemasy::orders::pages(query).all(&api).await.unwrap();
+    assert_eq!(all.rows.len(), 28);
+    let order = all.rows.iter().find_map(|row| row.id.filter(|_| row.invoice_id.is_some())).unwrap();
+    let slip = wemasy::generate_pdf::PdfType::PackageSlip;
+    wemasy::generate_pdf::generate(&api, order, slip).await.unwrap();
+    let url = wemasy::generate_pdf::generate(&api, order, slip).await.unwrap().pdf_url.unwrap();
+    assert!(host.owns(&url), "links lead back here: {url}");
+    assert!(wemasy::generate_pdf::fetch(&api, &host, &url).await.unwrap().starts_with(b"%PDF-"));
+
+    let guessed = wemasy::orders::check(&with("guessed")).await.unwrap_err();
+    assert_eq!(guessed.kind, api_client::Kind::Unauthorized);
+    let keys = client(&served, "secret").send(&wemasy::sendcloud_status::request()).await.unwrap();
+    assert_eq!(keys.status, 401, "Sendcloud's keys open nothing here");
+    let token = HttpTransport::with_token(&served.url(), &Secret::new("tok")).unwrap();
+    let answer = token.send(&Request::get("/api/v3/organization", &[])).await.unwrap();
+    assert_eq!(answer.status, 401, "and the token nothing there");
 }

@@ -1,6 +1,9 @@
 //! The commands about the station itself; everything else is the engine's.
 
-use engine::wire::{ConnectionTest, KeyPair, Nothing, StationInfo, UseMode};
+use engine::wire::{
+    ConnectionTest, KeyPair, Nothing, OneWemasyShop, StationInfo, UseMode, WemasyShop, WemasyTest,
+    WemasyToken,
+};
 
 use crate::Station;
 
@@ -11,4 +14,7 @@ engine::commands! { Station {
     connection_save: KeyPair => StationInfo;
     connection_forget: Nothing => StationInfo;
     practice_reset: Nothing => StationInfo;
+    wemasy_test: WemasyToken => WemasyTest;
+    wemasy_connect: WemasyToken => Vec<WemasyShop>;
+    wemasy_forget: OneWemasyShop => Vec<WemasyShop>;
 } }

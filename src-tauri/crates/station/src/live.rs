@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use api_client::{Api, HttpTransport, Limiter, PartnerId, Secret};
-use engine::wire::{ConnectionTest, KeyPair, OrdersApi};
-use engine::{AppError, Code, sendcloud_limits};
+use engine::wire::{ConnectionTest, KeyPair, OrdersApi, WemasyTest};
+use engine::{AppError, Code, WemasyPart, sendcloud_limits};
 use printing::{Spooler, SystemSpooler};
+use wemasy::Host;
+use wemasy::orders::OrdersQuery;
 
 use crate::{environment, logs};
 
@@ -67,4 +69,36 @@ pub async fn test(pair: &KeyPair) -> Result<ConnectionTest, AppError> {
         shops: u32::try_from(shops.rows.len()).unwrap_or(u32::MAX),
         orders_api,
     })
+}
+
+/// # Errors
+/// An address that a token must not be sent to.
+pub fn wemasy_part(shop_id: i64, token: &Secret) -> Result<WemasyPart, AppError> {
+    logs::hide(token);
+    let url = environment::wemasy_url();
+    let host = Host::new(&url).ok_or_else(|| {
+        AppError::new(Code::BadRequest).message(format!("\"{url}\" is no web address")).subject("token")
+    })?;
+    let transport = HttpTransport::with_token(&host.base(), token)
+        .map_err(|error| AppError::new(Code::BadRequest).message(error.to_string()).subject("token"))?;
+    Ok(WemasyPart { shop_id, api: wemasy::api(Arc::new(transport)), host })
+}
+
+/// Asks Wemasy whether a token is good, and whether its own Sendcloud integration works. Stores nothing.
+///
+/// # Errors
+/// A wrong token, no network, an answer that is not Wemasy's.
+pub async fn test_wemasy(token: &Secret) -> Result<WemasyTest, AppError> {
+    if token.is_empty() {
+        return Err(AppError::new(Code::BadRequest)
+            .message("A token is needed")
+            .hint("Make one in the Wemasy panel, under the project's settings")
+            .subject("token"));
+    }
+    let part = wemasy_part(0, token)?;
+    let query = OrdersQuery { per_page: Some(1), ..OrdersQuery::default() };
+    let mut pages = wemasy::orders::pages(query);
+    pages.next(&part.api).await?;
+    let status = wemasy::sendcloud_status::get(&part.api).await?;
+    Ok(WemasyTest { orders: pages.total(), sendcloud_connected: status.is_usable() })
 }

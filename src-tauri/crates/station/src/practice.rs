@@ -4,15 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use api_client::{Api, Limiter};
-use engine::{AppError, Code, sendcloud_limits};
+use engine::{AppError, Code, WemasyPart, sendcloud_limits};
 use printing::Spooler;
-use simulator::{Config, InProcess, Platform, PracticePrinter};
+use simulator::{Config, InProcess, Platform, PracticePrinter, WemasyInProcess};
+use wemasy::Host;
 
 pub const HOST: &str = "practice";
+/// The practice database's only Wemasy shop, and its first.
+pub const WEMASY_SHOP: i64 = 1;
 
 /// # Errors
 /// When the practice platform's state cannot be kept.
-pub fn platform(state_file: &Path) -> Result<Api, AppError> {
+pub fn platform(state_file: &Path) -> Result<(Api, WemasyPart), AppError> {
     if let Some(folder) = state_file.parent() {
         std::fs::create_dir_all(folder).map_err(|error| trouble(&error))?;
     }
@@ -21,7 +24,11 @@ pub fn platform(state_file: &Path) -> Result<Api, AppError> {
         engine::clock::SystemClock.now()
     })
     .map_err(|error| trouble(&error))?;
-    Ok(Api::new(Arc::new(InProcess::new(platform)), Arc::new(Limiter::new(sendcloud_limits()))))
+    let host = Host::new("https://api.wemasy.nl")
+        .ok_or_else(|| AppError::new(Code::Internal).message("Wemasy's address cannot be read"))?;
+    let shop = WemasyInProcess::new(platform.clone());
+    let wemasy = WemasyPart { shop_id: WEMASY_SHOP, api: wemasy::api(Arc::new(shop)), host };
+    Ok((Api::new(Arc::new(InProcess::new(platform)), Arc::new(Limiter::new(sendcloud_limits()))), wemasy))
 }
 
 pub fn spooler() -> Arc<dyn Spooler> {

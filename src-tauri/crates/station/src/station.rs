@@ -7,9 +7,10 @@ use api_client::{Api, Secret};
 use engine::clock::SystemClock;
 use engine::store::{Access, OpenError, Store};
 use engine::wire::{
-    ConnectionTest, Event, KeyPair, Mode, Nothing, Notice, NoticeCode, Settings, StationInfo, UseMode,
+    ConnectionTest, Event, KeyPair, Mode, Nothing, Notice, NoticeCode, OneWemasyShop, Settings, StationInfo,
+    UseMode, WemasyShop, WemasyTest, WemasyToken,
 };
-use engine::{AppError, Code, Engine, Parts, Tuning};
+use engine::{AppError, Code, Engine, Parts, Tuning, WemasyPart};
 use serde_json::Value;
 use tokio::sync::{RwLock, broadcast};
 use tokio::task::JoinHandle;
@@ -206,19 +207,24 @@ impl Station {
     async fn build(&self, mode: Mode, store: Store, notices: &mut Vec<Notice>) -> Result<Engine, AppError> {
         let custom = paths::is_custom(self.options.data_dir.as_deref());
         let writes = store.can_write();
-        let (api, host, spooler) = match mode {
+        let (api, wemasy, host, spooler) = match mode {
             Mode::Practice => {
                 let state = paths::practice_platform(&self.data_dir);
                 // Two processes must not both play the platform.
-                let api = if writes { Some(practice::platform(&state)?) } else { None };
-                (api, practice::HOST.to_owned(), practice::spooler())
+                let (api, wemasy) = if writes { Some(practice::platform(&state)?) } else { None }.unzip();
+                (api, Vec::from_iter(wemasy), practice::HOST.to_owned(), practice::spooler())
             }
-            Mode::Live => (self.live_api(&store, notices).await?, live::host(), live::spooler()),
+            Mode::Live => {
+                let api = self.live_api(&store, notices).await?;
+                let wemasy = live_wemasy(&store, notices).await?;
+                (api, wemasy, live::host(), live::spooler())
+            }
         };
         let sync_every = self.options.background_sync.then_some(SYNC_EVERY);
         Engine::start(Parts {
             store,
             api,
+            wemasy,
             spooler,
             clock: std::sync::Arc::new(SystemClock),
             host,
@@ -348,6 +354,65 @@ impl Station {
         .await
     }
 
+    /// Tests a token. Stores nothing.
+    ///
+    /// # Errors
+    /// A wrong token, no network.
+    pub async fn wemasy_test(&self, token: WemasyToken) -> Result<WemasyTest, AppError> {
+        live::test_wemasy(&Secret::new(token.token.trim())).await
+    }
+
+    /// Adds a shop, or gives one a new token: tested, stored in the keychain, then in use.
+    ///
+    /// # Errors
+    /// As [`Station::wemasy_test`]; [`Code::Keychain`]; [`Code::BadRequest`] while practising.
+    pub(crate) async fn wemasy_connect(&self, token: WemasyToken) -> Result<Vec<WemasyShop>, AppError> {
+        if self.current.read().await.mode != Some(Mode::Live) {
+            return Err(AppError::new(Code::BadRequest)
+                .message("Practice has its own Wemasy shop")
+                .hint("Work live to connect a real one"));
+        }
+        let secret = Secret::new(token.token.trim());
+        live::test_wemasy(&secret).await?;
+        let engine = self.engine().await?;
+        let shop = match token.shop_id {
+            Some(shop) => shop,
+            None => engine.wemasy_add(&token.name, &token.colour).await?,
+        };
+        let organisation = self.organisation(&engine).await?;
+        if let Err(error) = secrets::write_token(&organisation, shop, secret).await {
+            if token.shop_id.is_none() {
+                engine.wemasy_remove(OneWemasyShop { shop_id: shop }).await?;
+            }
+            return Err(error);
+        }
+        self.switch(Some(Mode::Live)).await?;
+        self.engine().await?.wemasy_shops(Nothing {}).await
+    }
+
+    /// Forgets a shop: its token leaves the keychain, its orders the list; what was shipped stays.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`], [`Code::Keychain`].
+    pub(crate) async fn wemasy_forget(&self, one: OneWemasyShop) -> Result<Vec<WemasyShop>, AppError> {
+        let engine = self.engine().await?;
+        if self.current.read().await.mode == Some(Mode::Live) {
+            secrets::delete_token(&self.organisation(&engine).await?, one.shop_id).await?;
+        }
+        engine.wemasy_remove(one).await?;
+        let mode = self.current.read().await.mode;
+        self.switch(mode).await?;
+        self.engine().await?.wemasy_shops(Nothing {}).await
+    }
+
+    async fn organisation(&self, engine: &Engine) -> Result<String, AppError> {
+        engine.account().await?.map(|account| account.organisation_id).ok_or_else(|| {
+            AppError::new(Code::NotConnected)
+                .message("Sendcloud is not connected")
+                .hint("Connect Sendcloud first: labels come from there")
+        })
+    }
+
     pub(crate) async fn connection_forget(&self, _: Nothing) -> Result<StationInfo, AppError> {
         if let (Some(Mode::Live), Some(account)) = {
             let info = self.station_info(Nothing {}).await?;
@@ -381,6 +446,33 @@ impl Station {
         removed?;
         self.station_info(Nothing {}).await
     }
+}
+
+/// The Wemasy shops that the database knows, with their tokens: the first one's from the environment where it is set.
+async fn live_wemasy(store: &Store, notices: &mut Vec<Notice>) -> Result<Vec<WemasyPart>, AppError> {
+    let shops = engine::known_wemasy_shops(store).await?;
+    let from_environment = environment::wemasy_token();
+    let Some(organisation) = engine::known_organisation(store).await? else {
+        // The first sync makes the first shop; its token has to be there by then.
+        return from_environment.map(|token| live::wemasy_part(1, &token)).into_iter().collect();
+    };
+    let mut parts = Vec::new();
+    let first = shops.first().copied().unwrap_or(1);
+    if let Some(token) = &from_environment {
+        parts.push(live::wemasy_part(first, token)?);
+    }
+    for shop in shops.into_iter().filter(|shop| from_environment.is_none() || *shop != first) {
+        match secrets::read_token(&organisation, shop).await {
+            Ok(Some(token)) => parts.push(live::wemasy_part(shop, &token)?),
+            Ok(None) => {}
+            Err(error) => notices.push(Notice {
+                code: NoticeCode::KeychainMissing,
+                message: error.message,
+                hint: error.hint,
+            }),
+        }
+    }
+    Ok(parts)
 }
 
 fn remove_practice(data_dir: &Path) -> Result<(), AppError> {

@@ -68,6 +68,7 @@ pub async fn station(server: &Server, folder: &Path, orders: usize) -> BenchResu
     let engine = Engine::start(Parts {
         store,
         api: Some(Api::new(Arc::<Probe>::clone(&probe), Arc::new(Limiter::new(sendcloud_limits())))),
+        wemasy: Vec::new(),
         spooler: Arc::new(PracticePrinter::new()),
         clock: Arc::new(SystemClock),
         host: "localhost".to_owned(),

@@ -15,11 +15,27 @@ use tokio::time::Instant;
 pub use window::{Limits, PAUSE_MAX};
 use window::{MINUTE, Window};
 
-/// Calls that share a limit at the platform.
+/// Calls that share a limit where a platform tells reads from writes (Sendcloud).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
     Reads,
     Writes,
+}
+
+/// Calls that share a limit at the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bucket {
+    Class(Class),
+    /// Reads and writes alike (Wemasy).
+    Everything,
+    /// Bookings in the shop's accounts, which are few a minute (Wemasy's SnelStart).
+    Accounting,
+}
+
+impl From<Class> for Bucket {
+    fn from(class: Class) -> Self {
+        Self::Class(class)
+    }
 }
 
 /// Who waits for a turn.
@@ -38,9 +54,11 @@ const OVERTAKEN: Duration = Duration::from_millis(20);
 /// Hands out turns. One per account: every caller of that account shares it.
 #[derive(Debug)]
 pub struct Limiter {
-    windows: Mutex<HashMap<Class, Window>>,
+    windows: Mutex<HashMap<Bucket, Window>>,
     reads: Queue,
     writes: Queue,
+    everything: Queue,
+    accounting: Queue,
 }
 
 /// A turn that is held until its call goes out. Until then it counts as a call of this very moment; dropped unused, it
@@ -48,19 +66,19 @@ pub struct Limiter {
 #[derive(Debug)]
 pub struct Turn {
     limiter: Arc<Limiter>,
-    class: Class,
+    bucket: Bucket,
 }
 
 impl Turn {
     /// The call goes out right after this.
     pub fn goes_out(self) {
-        self.limiter.with(self.class, |window| window.calls.push_back(Instant::now()));
+        self.limiter.with(self.bucket, |window| window.calls.push_back(Instant::now()));
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.limiter.with(self.class, |window| window.held = window.held.saturating_sub(1));
+        self.limiter.with(self.bucket, |window| window.held = window.held.saturating_sub(1));
     }
 }
 
@@ -90,27 +108,38 @@ impl Drop for Waiting<'_> {
 
 impl Limiter {
     pub fn new(limits: impl IntoIterator<Item = (Class, Limits)>) -> Self {
-        let limiter = Self { windows: Mutex::default(), reads: Queue::default(), writes: Queue::default() };
-        for (class, limits) in limits {
-            limiter.set_limits(class, limits);
+        Self::of_buckets(limits.into_iter().map(|(class, limits)| (class.into(), limits)))
+    }
+
+    /// For a platform that counts otherwise than by method.
+    pub fn of_buckets(limits: impl IntoIterator<Item = (Bucket, Limits)>) -> Self {
+        let limiter = Self {
+            windows: Mutex::default(),
+            reads: Queue::default(),
+            writes: Queue::default(),
+            everything: Queue::default(),
+            accounting: Queue::default(),
+        };
+        for (bucket, limits) in limits {
+            limiter.set_limits(bucket, limits);
         }
         limiter
     }
 
     /// New limits from now on; calls that were made count under them.
-    pub fn set_limits(&self, class: Class, limits: Limits) {
-        self.with(class, |window| window.limits = Some(limits));
+    pub fn set_limits(&self, bucket: impl Into<Bucket>, limits: Limits) {
+        self.with(bucket.into(), |window| window.limits = Some(limits));
     }
 
     /// Calls of a minute that a batch leaves free for people.
-    pub fn reserve(&self, class: Class, per_minute: usize) {
-        self.with(class, |window| window.reserved = per_minute);
+    pub fn reserve(&self, bucket: impl Into<Bucket>, per_minute: usize) {
+        self.with(bucket.into(), |window| window.reserved = per_minute);
     }
 
     /// Counts calls made before this process started (the journal knows them), given as ages.
-    pub fn seed(&self, class: Class, ages: impl IntoIterator<Item = Duration>) {
+    pub fn seed(&self, bucket: impl Into<Bucket>, ages: impl IntoIterator<Item = Duration>) {
         let now = Instant::now();
-        self.with(class, |window| {
+        self.with(bucket.into(), |window| {
             let known = ages.into_iter().filter(|age| *age < MINUTE).filter_map(|age| now.checked_sub(age));
             window.calls.extend(known);
             window.calls.make_contiguous().sort_unstable();
@@ -118,54 +147,55 @@ impl Limiter {
     }
 
     /// Waits for a turn and takes it: the call goes out now.
-    pub async fn turn(&self, class: Class, caller: Caller) {
-        self.wait(class, caller, |window| window.calls.push_back(Instant::now())).await;
+    pub async fn turn(&self, bucket: impl Into<Bucket>, caller: Caller) {
+        self.wait(bucket.into(), caller, |window| window.calls.push_back(Instant::now())).await;
     }
 
     /// Waits for a turn and holds it: something has to be done before the call goes out.
-    pub async fn hold(self: &Arc<Self>, class: Class, caller: Caller) -> Turn {
-        self.wait(class, caller, |window| window.held += 1).await;
-        Turn { limiter: Arc::clone(self), class }
+    pub async fn hold(self: &Arc<Self>, bucket: impl Into<Bucket>, caller: Caller) -> Turn {
+        let bucket = bucket.into();
+        self.wait(bucket, caller, |window| window.held += 1).await;
+        Turn { limiter: Arc::clone(self), bucket }
     }
 
-    async fn wait(&self, class: Class, caller: Caller, take: impl Fn(&mut Window) + Send + Sync) {
-        let queue = self.queue(class);
+    async fn wait(&self, bucket: Bucket, caller: Caller, take: impl Fn(&mut Window) + Send + Sync) {
+        let queue = self.queue(bucket);
         let (line, _waiting) = match caller {
             Caller::Person => (&queue.person, Some(Waiting::new(&queue.persons))),
             Caller::Batch => (&queue.batch, None),
         };
         let _first_in_line = line.lock().await;
-        while let Some(wait) = self.take(class, caller, &take) {
+        while let Some(wait) = self.take(bucket, caller, &take) {
             tokio::time::sleep(wait).await;
         }
     }
 
     /// The platform asked for a pause: nothing of this class goes out for `pause` (at most [`PAUSE_MAX`]).
-    pub fn pause(&self, class: Class, pause: Duration) {
-        self.with(class, |window| window.pause(pause, Instant::now()));
+    pub fn pause(&self, bucket: impl Into<Bucket>, pause: Duration) {
+        self.with(bucket.into(), |window| window.pause(pause, Instant::now()));
     }
 
     /// The platform said "too many": the class pauses, then goes on at half its speed and recovers step by step.
-    pub fn throttled(&self, class: Class, retry_after: Option<Duration>) {
-        self.with(class, |window| window.throttled(retry_after, Instant::now()));
+    pub fn throttled(&self, bucket: impl Into<Bucket>, retry_after: Option<Duration>) {
+        self.with(bucket.into(), |window| window.throttled(retry_after, Instant::now()));
     }
 
     /// The platform answered something else.
-    pub fn answered(&self, class: Class) {
-        self.with(class, Window::answered);
+    pub fn answered(&self, bucket: impl Into<Bucket>) {
+        self.with(bucket.into(), Window::answered);
     }
 
     /// Calls that the minute still has room for; `None`: the class has no limit.
-    pub fn room(&self, class: Class) -> Option<usize> {
-        self.with(class, |window| window.room(Instant::now()))
+    pub fn room(&self, bucket: impl Into<Bucket>) -> Option<usize> {
+        self.with(bucket.into(), |window| window.room(Instant::now()))
     }
 
     /// Takes a turn and answers `None`, or answers how long to wait before asking again.
-    fn take(&self, class: Class, caller: Caller, take: impl Fn(&mut Window)) -> Option<Duration> {
+    fn take(&self, bucket: Bucket, caller: Caller, take: impl Fn(&mut Window)) -> Option<Duration> {
         let now = Instant::now();
         let background = caller == Caller::Batch;
-        let overtaken = background && self.queue(class).persons.load(Ordering::Relaxed) > 0;
-        self.with(class, |window| {
+        let overtaken = background && self.queue(bucket).persons.load(Ordering::Relaxed) > 0;
+        self.with(bucket, |window| {
             let wait = window.wait(background, now);
             let wait = match overtaken {
                 true => Some(wait.unwrap_or_default().max(OVERTAKEN)),
@@ -179,16 +209,18 @@ impl Limiter {
         })
     }
 
-    fn queue(&self, class: Class) -> &Queue {
-        match class {
-            Class::Reads => &self.reads,
-            Class::Writes => &self.writes,
+    fn queue(&self, bucket: Bucket) -> &Queue {
+        match bucket {
+            Bucket::Class(Class::Reads) => &self.reads,
+            Bucket::Class(Class::Writes) => &self.writes,
+            Bucket::Everything => &self.everything,
+            Bucket::Accounting => &self.accounting,
         }
     }
 
-    fn with<T>(&self, class: Class, work: impl FnOnce(&mut Window) -> T) -> T {
+    fn with<T>(&self, bucket: Bucket, work: impl FnOnce(&mut Window) -> T) -> T {
         let mut windows = self.windows.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        work(windows.entry(class).or_default())
+        work(windows.entry(bucket).or_default())
     }
 }
 
@@ -398,5 +430,20 @@ mod tests {
         limiter.set_limits(Class::Writes, Limits { per_second: 100, per_minute: 8 });
         assert_eq!(limiter.room(Class::Writes), Some(2));
         assert_eq!(limiter.room(Class::Reads), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn bookings_wait_for_each_other_and_for_nobody_else() {
+        let per = |per_minute| Limits { per_second: per_minute, per_minute };
+        let limiter = Limiter::of_buckets([(Bucket::Everything, per(60)), (Bucket::Accounting, per(5))]);
+        let start = Instant::now();
+        for _ in 0..5 {
+            limiter.turn(Bucket::Accounting, Caller::Batch).await;
+        }
+        assert_eq!((limiter.room(Bucket::Accounting), limiter.room(Bucket::Everything)), (Some(0), Some(60)));
+        limiter.turn(Bucket::Everything, Caller::Batch).await;
+        assert_eq!(start.elapsed(), Duration::ZERO, "orders can be listed while bookings wait");
+        limiter.turn(Bucket::Accounting, Caller::Batch).await;
+        assert_eq!(start.elapsed(), MINUTE, "the sixth booking waits for its minute");
     }
 }

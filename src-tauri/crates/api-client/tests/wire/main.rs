@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api_client::{
-    Api, Effect, HttpTransport, Kind, Limiter, Method, PartnerId, Request, Secret, SendFailure, Timeouts,
-    Transport, TransportConfigError,
+    Api, Auth, Effect, HttpTransport, Kind, Limiter, Method, PartnerId, Request, Secret, SendFailure,
+    Timeouts, Transport, TransportConfigError,
 };
 use loopback::{Reply, Server, answer, nobody};
 
@@ -89,6 +89,22 @@ async fn a_purchase_arrives_whole_and_signed() {
     assert!(head.contains("authorization: basic chvibgljonnly3jlda=="), "the keys are sent as Basic");
     assert!(head.contains("content-type: application/json"), "{head}");
     assert_eq!(body, r#"{"orders":[{"order_id":"1"}]}"#);
+}
+
+#[tokio::test]
+async fn a_token_is_sent_as_bearer() {
+    let server = Server::always(Reply::json("200 OK", "{}")).await;
+    let auth = Auth::Bearer(Secret::new(" 12|tok-en\n"));
+    let transport = HttpTransport::with_auth(&server.base, &auth, SHORT).unwrap();
+    transport.send(&read("/api/list")).await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(
+        request.lines().any(|line| line.eq_ignore_ascii_case("authorization: Bearer 12|tok-en")),
+        "{request}"
+    );
+    assert!(!format!("{auth:?}").contains("tok-en"), "printing it shows no key");
+    let broken = HttpTransport::with_token(&server.base, &Secret::new("tok\nen")).map(|_| ());
+    assert_eq!(broken, Err(TransportConfigError::BadCredentials), "a line break inside cannot be sent");
 }
 
 #[tokio::test]

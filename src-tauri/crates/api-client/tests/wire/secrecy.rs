@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::loopback::{Reply, Server, answer, nobody};
-use api_client::{Api, Effect, HttpTransport, Limiter, Method, Request, Secret, Timeouts, Transport as _};
+use api_client::{
+    Api, Auth, Effect, HttpTransport, Limiter, Method, Request, Secret, Timeouts, Transport as _,
+};
 
 const PUBLIC: &str = "pk-0d9f0c1e2b7a";
 const PRIVATE: &str = "sk-77aa1f0c9e55";
@@ -65,6 +67,11 @@ async fn no_error_and_no_log_line_shows_the_keys() {
             Ok(response) => shown.push_str(&format!("{response:?}")),
             Err(error) => shown.push_str(&format!("{error:?} {error}")),
         }
+    }
+    for base in &bases {
+        let auth = Auth::Bearer(private.clone());
+        let transport = HttpTransport::with_auth(base, &auth, timeouts).unwrap();
+        shown.push_str(&format!("{auth:?} {:?}", transport.send(&buy).await));
     }
     let sent = servers.iter().flat_map(Server::requests).collect::<String>();
     assert!(sent.contains(PAIR), "the keys were really sent, so they could have been shown");

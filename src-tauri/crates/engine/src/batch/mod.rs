@@ -41,6 +41,7 @@ pub mod plan;
 pub mod reconcile;
 pub mod step;
 
+mod by_wemasy;
 mod fetch;
 pub(crate) mod run;
 pub(crate) mod search;

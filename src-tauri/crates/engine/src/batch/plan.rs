@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{AttemptState, Order};
 use crate::statuses::StatusRule;
-use crate::wire::{Problem, ProblemKind, ShipOptions};
+use crate::wire::{Problem, ProblemKind, ShipOptions, WemasyRoute};
 
 /// Orders per create-labels-async call ("Required array length: 1 - 20 elements").
 pub const ORDERS_PER_CALL_MAX: usize = 20;
@@ -55,6 +55,8 @@ pub struct Facts {
     pub others: Vec<crate::model::Address>,
     /// Listed rows with the same external order id, itself included.
     pub pieces: usize,
+    /// Only Wemasy lists it; how its shop's orders get their labels.
+    pub wemasy: Option<WemasyRoute>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +123,8 @@ pub fn problems(order: &Order, facts: &Facts, options: &ShipOptions) -> Vec<Prob
         open(facts),
         elsewhere(order, facts),
         addressing(order, facts),
-        address(order),
+        at_sendcloud(facts),
+        unread(order).or_else(|| address(order)),
         weight(order, options),
     ]
     .into_iter()
@@ -224,6 +227,29 @@ fn claim(facts: &Facts) -> Option<Problem> {
         | AttemptState::Withdrawn
         | AttemptState::Overridden => None,
     }
+}
+
+fn at_sendcloud(facts: &Facts) -> Option<Problem> {
+    match facts.wemasy? {
+        WemasyRoute::ByWemasy => None,
+        WemasyRoute::Direct => Some(problem(
+            ProblemKind::NotAtSendcloud,
+            true,
+            "Only Wemasy has this order yet",
+            Some("Hand it to Sendcloud, then ship it as any other"),
+        )),
+    }
+}
+
+fn unread(order: &Order) -> Option<Problem> {
+    order.unread.then(|| {
+        problem(
+            ProblemKind::AddressUnread,
+            true,
+            "The address has not been read yet",
+            Some("It is read within a few minutes, or at once when the order is opened"),
+        )
+    })
 }
 
 fn open(facts: &Facts) -> Option<Problem> {
@@ -480,6 +506,7 @@ mod tests {
             weight_grams: grams,
             items: Vec::new(),
             value: None,
+            unread: false,
         }
     }
 

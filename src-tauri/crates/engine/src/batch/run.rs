@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use api_client::{Turn, retry};
+use ::wemasy::{OrderId, OrderIds};
+use api_client::{ApiError, Turn, retry};
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
 use sendcloud::orders;
@@ -15,14 +16,16 @@ use sendcloud::ship_an_order::{
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use super::by_wemasy;
 use super::plan::{self, Intent, Reference};
 use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::look;
 use crate::store::journal::{self, CallAnswer, Outcome};
-use crate::store::{self, facts};
-use crate::wire::{NoticeCode, ProblemKind};
+use crate::store::{self, facts, wemasy};
+use crate::wemasy::WemasyPart;
+use crate::wire::{NoticeCode, ProblemKind, WemasyRoute};
 
 /// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
 const STORE_AGAIN: Duration = Duration::from_secs(2);
@@ -109,7 +112,14 @@ impl Drop for Held {
 
 /// Sends one call, again by itself only where it provably bought nothing and after a new look.
 async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result<(), AppError> {
-    let mut turn = turn;
+    let target = target_of(shared, call).await?;
+    let mut turn = match &target {
+        Target::Sendcloud => turn,
+        Target::Wemasy(part) => {
+            drop(turn);
+            by_wemasy::turn(part).await
+        }
+    };
     let mut not_before = {
         let begun = shared.begun.lock().unwrap_or_else(PoisonError::into_inner);
         begun.get(&batch).copied().unwrap_or_else(Instant::now)
@@ -117,22 +127,83 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result
     while !shared.stopping() {
         let Some(ready) = request(shared, call, batch, not_before).await? else { return Ok(()) };
         turn.goes_out();
-        let outcome = create_labels(shared.api()?, &ready.request).await;
+        let outcome = match &ready.request {
+            ToSend::Sendcloud(request) => sent(create_labels(shared.api()?, request).await),
+            ToSend::Wemasy(part, orders) => by_wemasy::send(part, orders).await,
+        };
         match finish(shared, call, batch, &ready, outcome).await? {
             None => return Ok(()),
             Some(wait) => {
                 not_before = Instant::now();
                 tokio::time::sleep(wait).await;
-                turn = shared.api()?.turn_to_buy().await;
+                turn = match &target {
+                    Target::Sendcloud => shared.api()?.turn_to_buy().await,
+                    Target::Wemasy(part) => by_wemasy::turn(part).await,
+                };
             }
         }
     }
     Ok(())
 }
 
+/// Who makes the labels of a call.
+enum Target {
+    Sendcloud,
+    Wemasy(Arc<WemasyPart>),
+}
+
+async fn target_of(shared: &Arc<Shared>, call: i64) -> Result<Target, AppError> {
+    let integration =
+        shared.store.read(move |db| journal::planned_call(db, call)).await?.map(|(_, id, _)| id);
+    Ok(match integration.and_then(wemasy::shop_of) {
+        Some(shop) => Target::Wemasy(Arc::clone(shared.wemasy(shop)?)),
+        None => Target::Sendcloud,
+    })
+}
+
+/// What goes over the wire for a call.
+enum ToSend {
+    Sendcloud(LabelsRequest),
+    Wemasy(Arc<WemasyPart>, OrderIds),
+}
+
+/// What became of a call, whoever it was sent to.
+pub(super) enum Sent {
+    Answered(SentAnswer),
+    /// Provably nothing was done.
+    NotSent {
+        error: ApiError,
+        throttled: bool,
+    },
+}
+
+pub(super) struct SentAnswer {
+    pub status: Option<u16>,
+    pub request_id: Option<String>,
+    pub notes: Vec<String>,
+    /// Keys or billing: nothing goes out any more.
+    pub stop: Option<ApiError>,
+    /// One for each order, in the order of the call.
+    pub orders: Vec<Outcome>,
+}
+
+fn sent(outcome: CallOutcome) -> Sent {
+    match outcome {
+        CallOutcome::Answered(answer) => Sent::Answered(SentAnswer {
+            status: answer.status,
+            request_id: answer.request_id,
+            notes: answer.notes,
+            stop: answer.stop,
+            orders: answer.orders.into_iter().map(outcome_of).collect(),
+        }),
+        CallOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
+        CallOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
+    }
+}
+
 /// A call that is committed as requested and has to be sent now.
 struct Ready {
-    request: LabelsRequest,
+    request: ToSend,
     /// Attempts and batch orders, in the order of the request.
     attempts: Vec<(i64, i64)>,
 }
@@ -155,8 +226,9 @@ async fn request(
             continue;
         }
         let (account, now) = (account.clone(), shared.now_text());
+        let parts = shared.wemasy.clone();
         let written =
-            shared.store.write(move |tx| commit_request(tx, &account, call, &missing, &now)).await?;
+            shared.store.write(move |tx| commit_request(tx, &account, call, &missing, &parts, &now)).await?;
         shared.hub.batch(batch, written.changed);
         shared.hub.orders_changed();
         return Ok(written.ready);
@@ -185,8 +257,10 @@ async fn look_closer(shared: &Arc<Shared>, account: &str, call: i64) -> Result<H
                     numbers.push(order.number.clone());
                 }
                 let attempt = attempts.iter().find(|attempt| attempt.order_id == stored.id);
+                // Wemasy's orders cannot be retrieved from Sendcloud.
                 if let (Some(attempt), Some(_), Some(reference)) =
                     (attempt, &facts.last_end, plan::reference(order, facts.others.len()))
+                    && order.integration_id > 0
                 {
                     retried.push((attempt.id, order.integration_id, reference));
                 }
@@ -240,6 +314,7 @@ fn commit_request(
     account: &str,
     call: i64,
     missing: &HashSet<i64>,
+    parts: &[Arc<WemasyPart>],
     now: &str,
 ) -> store::Result<Written> {
     let mut written = Written { ready: None, changed: Vec::new() };
@@ -247,7 +322,8 @@ fn commit_request(
     let intent = journal::batch_intent(tx, batch)?.unwrap_or_default();
     let ids: Vec<i64> = attempts.iter().map(|attempt| attempt.order_id).collect();
     let known = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?;
-    let (mut orders, mut kept) = (Vec::new(), Vec::new());
+    let shop = wemasy::shop_of(integration);
+    let (mut orders, mut ids_there, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for attempt in attempts {
         written.changed.push(attempt.batch_order_id);
         let found = known.iter().find(|(stored, _)| stored.id == attempt.order_id);
@@ -267,6 +343,19 @@ fn commit_request(
                     "The platform does not have this order (it saves orders with a delay); try again later";
                 journal::set_unlisted(tx, attempt.id, words, now)?;
             }
+            (None, Some(_)) if shop.is_some() => {
+                let alone = found.is_some_and(|(_, facts)| facts.wemasy == Some(WemasyRoute::ByWemasy));
+                match wemasy::by_row(tx, attempt.order_id)?.filter(|_| alone) {
+                    Some((_, id, _)) => {
+                        ids_there.push(OrderId(id.unsigned_abs()));
+                        kept.push((attempt.id, attempt.batch_order_id));
+                    }
+                    None => {
+                        let words = "Sendcloud has this order by now; ship it from there";
+                        journal::set_elsewhere(tx, attempt.id, words, now)?;
+                    }
+                }
+            }
             (None, Some(reference)) => {
                 orders.push(order_to_ship(reference, attempt.order_number, &intent));
                 kept.push((attempt.id, attempt.batch_order_id));
@@ -277,11 +366,24 @@ fn commit_request(
         journal::withdraw_call(tx, call, now)?;
         return Ok(written);
     }
-    let request = LabelsRequest::new(integration, orders, call_options(&intent)).map_err(|error| {
+    let impossible = |error: String| {
         AppError::new(Code::BadRequest)
             .message(format!("The call cannot be made: {error}"))
             .hint("Check sender, brand, option and contract")
-    })?;
+    };
+    let request = match shop {
+        None => {
+            let request = LabelsRequest::new(integration, orders, call_options(&intent));
+            ToSend::Sendcloud(request.map_err(|error| impossible(error.to_string()))?)
+        }
+        Some(shop) => {
+            let part = parts.iter().find(|part| part.shop_id == shop).ok_or_else(|| {
+                AppError::new(Code::NotConnected).message("This Wemasy shop has no token on this station")
+            })?;
+            let ids = OrderIds::new(ids_there).map_err(|error| impossible(error.to_string()))?;
+            ToSend::Wemasy(Arc::clone(part), ids)
+        }
+    };
     journal::set_requested(tx, call, now)?;
     written.ready = Some(Ready { request, attempts: kept });
     Ok(written)
@@ -319,13 +421,12 @@ async fn finish(
     call: i64,
     batch: i64,
     ready: &Ready,
-    outcome: CallOutcome,
+    outcome: Sent,
 ) -> Result<Option<Duration>, AppError> {
     let (error, throttled) = match outcome {
-        CallOutcome::Answered(answer) => {
+        Sent::Answered(answer) => {
             let stop = answer.stop.clone();
-            let outcomes =
-                ready.attempts.iter().zip(answer.orders).map(|((id, _), order)| (*id, outcome_of(order)));
+            let outcomes = ready.attempts.iter().zip(answer.orders).map(|((id, _), order)| (*id, order));
             let stored = CallAnswer {
                 now: shared.now_text(),
                 http_status: answer.status,
@@ -346,8 +447,7 @@ async fn finish(
                 None => Ok(None),
             };
         }
-        CallOutcome::NotSent(error) => (error, false),
-        CallOutcome::Throttled { error } => (error, true),
+        Sent::NotSent { error, throttled } => (error, throttled),
     };
     let (words, now) = (error.words(), shared.now_text());
     let tries = store_until_done(shared, move |tx| journal::put_back(tx, call, &words, &now)).await;

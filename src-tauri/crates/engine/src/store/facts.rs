@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params};
 
 use super::orders::{self, StoredOrder};
-use super::{Result, StoreError};
+use super::{Result, StoreError, wemasy};
 use crate::batch::join::Seen;
 use crate::batch::plan::{Claim, Ended, Facts};
 use crate::error::{AppError, Code};
 use crate::model::{AttemptState, ClaimKey, Order};
 use crate::statuses::{SeenStatuses, StatusRule};
+use crate::wire::WemasyRoute;
 
 /// Which orders a query is about: `?2` is NULL (all listed ones) or a JSON array of row ids.
 const ABOUT: &str = "o.account_id = ?1 AND CASE WHEN ?2 IS NULL THEN o.listed = 1
@@ -33,6 +34,8 @@ pub fn orders_with_facts(
     let mut ends = ends(db, account, about.as_deref())?;
     let mut shipments = shipments(db, account, about.as_deref())?;
     let mut twins = twins(db, account, about.as_deref())?;
+    let alone: HashMap<i64, WemasyRoute> =
+        wemasy::alone(db, account)?.into_iter().map(|(row, _, route)| (row, route)).collect();
     Ok(orders
         .into_iter()
         .map(|stored| {
@@ -44,6 +47,7 @@ pub fn orders_with_facts(
                 last_end: ends.remove(&stored.id),
                 shipments: shipments.remove(&stored.id).unwrap_or_default(),
                 pieces: 1 + twins.iter().filter(|twin| twin.piece).count(),
+                wemasy: alone.get(&stored.id).copied(),
                 others: twins.into_iter().filter(|twin| !twin.piece).map(|twin| twin.order.address).collect(),
             };
             (stored, facts)
@@ -71,6 +75,31 @@ fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap
         "SELECT o.id, a.state, c.batch_id FROM orders o
          JOIN attempt a ON a.account_id = o.account_id AND a.integration_id = o.integration_id
               AND a.claim_key = o.claim_key
+              AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
+         JOIN call c ON c.id = a.call_id
+         WHERE {ABOUT}"
+    ))?;
+    let rows = statement
+        .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut claims: HashMap<i64, Claim> = rows
+        .into_iter()
+        .map(|(order, state, batch_id)| Ok((order, Claim { state: attempt_state(&state)?, batch_id })))
+        .collect::<Result<_>>()?;
+    for (order, claim) in twin_claims(db, account, about)? {
+        claims.entry(order).or_insert(claim);
+    }
+    Ok(claims)
+}
+
+/// An order that is seen through Wemasy and through Sendcloud, or may be the same, has one claim: what holds one of its rows
+/// locks the others.
+fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<Vec<(i64, Claim)>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT o.id, a.state, c.batch_id FROM wemasy_shop w
+         JOIN orders o ON o.account_id = w.account_id AND o.integration_id IN (-w.id, w.integration_id)
+         JOIN attempt a ON a.account_id = o.account_id AND a.order_number = o.order_number
+              AND a.integration_id = CASE WHEN o.integration_id < 0 THEN w.integration_id ELSE -w.id END
               AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
          JOIN call c ON c.id = a.call_id
          WHERE {ABOUT}"

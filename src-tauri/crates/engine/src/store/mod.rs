@@ -14,6 +14,7 @@ pub(crate) mod orders;
 pub(crate) mod prints;
 pub(crate) mod waiting;
 mod watch;
+pub(crate) mod wemasy;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,6 +25,7 @@ use crate::error::{AppError, Code};
 
 /// A writing transaction, for code that composes store functions.
 pub(crate) type Tx<'a> = Transaction<'a>;
+pub(crate) type Db = Connection;
 
 pub use open::{Access, OpenError, Opened};
 pub use watch::{Disk, Moment, Watch};

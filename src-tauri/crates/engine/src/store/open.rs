@@ -11,6 +11,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("migrations/0001_first.sql")),
         M::up(include_str!("migrations/0002_batch_engine.sql")),
         M::up(include_str!("migrations/0003_revived.sql")),
+        M::up(include_str!("migrations/0004_wemasy.sql")),
     ])
 }
 
@@ -171,7 +172,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn schema_version() -> i64 {
-    3
+    4
 }
 
 #[cfg(test)]

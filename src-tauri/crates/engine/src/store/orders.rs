@@ -38,10 +38,11 @@ pub fn upsert_shop(db: &Connection, account: &str, id: i64, name: &str, system: 
     Ok(())
 }
 
-/// Shops that the platform no longer lists are kept for the history, but not asked again.
+/// Shops that the platform no longer lists are kept for the history, but not asked again. Wemasy's shops (below 0) are the
+/// station's own.
 pub fn shops_listed(db: &Connection, account: &str, ids: &[i64]) -> Result<()> {
     db.execute(
-        "UPDATE integration SET listed = id IN (SELECT value FROM json_each(?2)) WHERE account_id = ?1",
+        "UPDATE integration SET listed = id IN (SELECT value FROM json_each(?2)) WHERE account_id = ?1 AND id > 0",
         params![account, serde_json::to_string(ids)?],
     )?;
     Ok(())

@@ -27,9 +27,11 @@ macro_rules! wire {
 
 mod choices;
 mod integrations;
+mod wemasy;
 
 pub use choices::*;
 pub use integrations::*;
+pub use wemasy::*;
 
 /// Every type that crosses, as TypeScript.
 #[cfg(feature = "ts")]
@@ -40,6 +42,7 @@ pub fn typescript() -> Vec<String> {
     all.extend(declarations());
     all.extend(choices::typescript());
     all.extend(integrations::typescript());
+    all.extend(wemasy::typescript());
     all
 }
 
@@ -118,6 +121,8 @@ wire! {
         pub partner_id: Option<String>,
         /// Failures to read a shop are written into the platform's log of that shop.
         pub report_failures: bool,
+        /// How long an order that was handed to Sendcloud through Wemasy is awaited.
+        pub wemasy_wait_minutes: u32,
     }
 
     #[derive(Copy, Eq)]
@@ -185,6 +190,8 @@ wire! {
         pub value: Option<Money>,
         pub service_point: bool,
         pub customs: bool,
+        /// Seen through Wemasy, alone or besides Sendcloud.
+        pub wemasy: Option<WemasySource>,
         /// What the plan would say about it now.
         pub problems: Vec<Problem>,
     }
@@ -207,7 +214,8 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum ProblemKind {
         AddressIncomplete, CountryUnknown, NoWeight, CustomsIncomplete, LabelElsewhere, LabelElsewherePossible, RepeatedNumber, OutcomeUnknown,
-        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, OptionUnfit, ContractInactive,
+        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, AddressUnread, NotAtSendcloud,
+        OptionUnfit, ContractInactive,
     }
 
     pub struct OrderDetail {
@@ -539,6 +547,7 @@ impl Default for Settings {
             search_minutes: 10,
             partner_id: None,
             report_failures: false,
+            wemasy_wait_minutes: 15,
         }
     }
 }

@@ -8,10 +8,10 @@
 pub mod v3;
 
 use api_client::Request;
+use api_client::lenient::{Fields, Grams, id};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::lenient::{Fields, Grams, id};
 use crate::pages::{Pages, RowReader, Style};
 
 /// Filters; all of them optional.
@@ -238,5 +238,8 @@ fn item(fields: Fields<'_>) -> ParcelItem {
 /// Names and values; those that are no text are left out.
 fn properties(fields: Fields<'_>) -> Vec<(String, String)> {
     let Some(Value::Object(properties)) = fields.value("properties") else { return Vec::new() };
-    properties.iter().filter_map(|(name, value)| Some((name.clone(), crate::lenient::text(value)?))).collect()
+    properties
+        .iter()
+        .filter_map(|(name, value)| Some((name.clone(), api_client::lenient::text(value)?)))
+        .collect()
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::{IncomingOrder, ParcelItem, Status, key, properties};
 use crate::Grams;
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
+use api_client::lenient::Fields;
 
 /// Orders per page ("maximum: 200").
 pub const PAGE_SIZE: usize = 200;

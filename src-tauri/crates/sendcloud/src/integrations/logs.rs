@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::WebAddress;
 use crate::errors;
-use crate::lenient::Fields;
 use crate::pages::{Pages, RowReader, Style};
+use api_client::lenient::Fields;
 
 const ALL: &str = "/api/v2/integrations/logs";
 const OF_ONE: &str = "/api/v2/integrations/{id}/logs";

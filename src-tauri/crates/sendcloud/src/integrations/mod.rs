@@ -17,8 +17,8 @@ use api_client::{Api, ApiError, Effect, Method, Request};
 use serde_json::Value;
 
 use crate::errors;
-use crate::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
+use api_client::lenient::Fields;
 
 pub use web_address::{InvalidAddress, WebAddress};
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{ONE, WebAddress};
 use crate::errors;
-use crate::lenient::Fields;
+use api_client::lenient::Fields;
 
 /// Characters of a shop's name (schema `IntegrationUpdate`, 1 to 250).
 pub const SHOP_NAME_CHARS_MAX: usize = 250;

@@ -14,7 +14,7 @@ pub use super::order::{
     ItemToUpsert, OrderToUpsert, TaxNumber,
 };
 use crate::errors;
-use crate::lenient::{Fields, text};
+use api_client::lenient::{Fields, text};
 
 const ENDPOINT: &str = "/api/v2/integrations/{id}/shipments";
 
@@ -197,7 +197,7 @@ fn collect(value: &Value, path: &mut Vec<String>, found: &mut Vec<FieldError>) {
             }
         }
         said => {
-            let words = text(said).map(|words| errors::plain(&words));
+            let words = text(said).map(|words| api_client::answers::plain(&words));
             found.extend(words.map(|words| FieldError { path: path.join("."), words }));
         }
     }

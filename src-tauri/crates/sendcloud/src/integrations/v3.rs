@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::Integration;
 use crate::errors;
-use crate::lenient::Fields;
 use crate::pages::{Listed, fetch, read_rows};
+use api_client::lenient::Fields;
 
 pub fn list_request() -> Request {
     Request::get("/api/v3/integrations", &[])

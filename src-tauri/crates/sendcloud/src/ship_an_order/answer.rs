@@ -3,6 +3,7 @@
 //! An entry with a shipment id is money spent, whatever else the answer says. A refusal is only what the platform says in
 //! its own envelope at a 4xx status or in a 2xx. Everything else is unknown: nobody may buy again before a look.
 
+use api_client::lenient::{Fields, id};
 use api_client::{ApiError, Kind, Request, Response};
 use serde_json::Value;
 
@@ -10,7 +11,6 @@ use super::pointer::order_index;
 use super::request::{LabelsRequest, OrderReference};
 use crate::ShipWith;
 use crate::errors::{self, ErrorItem};
-use crate::lenient::{Fields, id};
 
 /// What the platform made of a call.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,9 +15,9 @@ use super::answer::{self, Answer, Errors, OrderAnswer};
 use super::request::{CallOptions, InvalidRequest, LabelsRequest, OrderReference, OrderToShip, order_body};
 use super::{Reply, send_once};
 use crate::errors;
-use crate::lenient::Fields;
 use crate::parcel_documents::Dpi;
 use crate::shipments::DocumentRef;
+use api_client::lenient::Fields;
 
 const ENDPOINT: &str = "/api/v3/orders/create-label-sync";
 /// How errors name this call.

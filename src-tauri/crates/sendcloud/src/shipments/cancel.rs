@@ -1,11 +1,11 @@
 //! `POST /api/v3/shipments/{id}/cancel`: asking for a cancellation. Mostly it is only queued; the shipment's own status
 //! tells the end, up to 14 days later.
 
+use api_client::lenient::Fields;
 use api_client::{Accept, Api, ApiError, Effect, Method, Request};
 
 use super::get_request;
 use crate::errors;
-use crate::lenient::Fields;
 
 /// What the platform said to a cancellation.
 #[derive(Debug, Clone, PartialEq, Eq)]

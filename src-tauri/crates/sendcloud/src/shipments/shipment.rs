@@ -1,9 +1,9 @@
 //! A shipment as it is read.
 
+use api_client::lenient::Fields;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::lenient::Fields;
 use crate::{ErrorItem, Grams, ShipWith, errors};
 
 /// One purchase: one or more parcels to one address.

@@ -17,6 +17,8 @@ use crate::rng::Rng;
 
 /// Internal ids start somewhere, so that nobody takes them for positions.
 const FIRST_ORDER: u64 = 2_535_401;
+/// Ids of orders that are in no account yet.
+const FIRST_ELSEWHERE: u64 = 1_000_001;
 const OLDEST: SignedDuration = SignedDuration::from_hours(6 * 24);
 const NEWEST: SignedDuration = SignedDuration::from_mins(4);
 /// Packaging, added to the items' weight.
@@ -53,6 +55,24 @@ pub(crate) fn make(config: &Config, now: Timestamp) -> Made {
     odd::add(profile, &mut orders, open_places, &mut rng);
     let logs = logs::fail(profile.failing_shop, &mut shops, &orders, now);
     Made { shops, orders, logs }
+}
+
+/// Open orders of one shop that are not in the account, oldest first.
+pub(crate) fn of_shop(config: &Config, shop: &SimShop, count: usize, now: Timestamp) -> Vec<SimOrder> {
+    let Some(profile) = config.profile.shops.iter().find(|profile| profile.id == shop.id) else {
+        return Vec::new();
+    };
+    let mut rng = Rng::keyed(config.seed, "orders of shop", shop.id);
+    let mut numbers = shops::Numbers::default();
+    let mut orders = Vec::with_capacity(count);
+    for place in 0..count {
+        let country = weighted(&config.profile.countries, |(_, share)| *share, &mut rng)
+            .map_or("NL", |(code, _)| code.as_str());
+        let at = age(place, count, now, &mut rng);
+        let id = FIRST_ELSEWHERE + place as u64;
+        orders.push(order(config, profile, country, (id, at, now), true, &mut numbers, &mut rng));
+    }
+    orders
 }
 
 /// Ages fall steadily from the oldest to the newest, with some jitter.

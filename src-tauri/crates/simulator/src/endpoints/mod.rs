@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::fault::Endpoint;
 use crate::label::Job;
 use crate::platform::World;
+use crate::wemasy;
 use crate::wire::{WireRequest, decode};
 
 /// Work that was done, or a document that is still to be drawn (outside the lock).
@@ -122,6 +123,9 @@ impl Route {
 }
 
 pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
+    if wemasy::is_path(&wire.path) {
+        return wemasy::classify(wire);
+    }
     match Route::of(wire) {
         Route::Create => Endpoint::Create,
         Route::Shipments => Endpoint::Shipments,
@@ -148,6 +152,9 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
 
 /// How long a request usually takes: what to draw from, and how many orders come on top.
 pub(crate) fn latency<'a>(config: &'a Config, wire: &WireRequest) -> (&'a RangeInclusive<u64>, u64) {
+    if wemasy::is_path(&wire.path) {
+        return (wemasy::latency(config, wire), 0);
+    }
     match Route::of(wire) {
         Route::Create if config.order_ms > 0 => (&config.answer_ms, create::orders_in(wire)),
         Route::CreateSync => (&config.sync_ms, 1),
@@ -178,6 +185,9 @@ pub(crate) fn document_pending(
 
 /// Does what the request asks for.
 pub(crate) fn work(world: &mut World, wire: &WireRequest, now: Timestamp) -> Work {
+    if wemasy::is_path(&wire.path) {
+        return wemasy::work(world, wire, now);
+    }
     let route = Route::of(wire);
     if !world.config.v2_available && answer::is_v2(wire) {
         return Work::Done(answer::v2_error(wire, 403, answer::NOT_ALLOWED));

@@ -4,6 +4,7 @@ mod barcode;
 mod canvas;
 mod customs;
 mod parcel;
+mod slip;
 mod zpl;
 
 use std::borrow::Cow;
@@ -15,6 +16,10 @@ use crate::model::{SimItem, SimOrder, SimShipment};
 pub(crate) enum Kind {
     Label,
     Customs,
+    /// A shop's packing slip.
+    Slip,
+    /// A shop's invoice.
+    Invoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +42,7 @@ impl PaperSize {
     /// Width and height in mm.
     fn size(self, kind: Kind) -> (f32, f32) {
         match (self, kind) {
-            (Self::A4, _) | (Self::Own, Kind::Customs) => (210.0, 297.0),
+            (Self::A4, _) | (Self::Own, Kind::Customs | Kind::Slip | Kind::Invoice) => (210.0, 297.0),
             (Self::A5, _) => (148.0, 210.0),
             (Self::A6, _) | (Self::Own, Kind::Label) => (105.0, 148.0),
         }
@@ -78,19 +83,33 @@ pub(crate) struct LabelData {
 }
 
 impl LabelData {
+    /// What a shop prints about an order; there is no parcel yet.
+    pub(crate) fn of_order(shop: &str, order: &SimOrder, invoice: &str) -> Self {
+        Self {
+            carrier: String::new(),
+            service: String::new(),
+            shop: shop.to_owned(),
+            sender: Vec::new(),
+            recipient: recipient(order),
+            country: order.country.clone(),
+            telephone: order.telephone.clone(),
+            order_number: order.order_number.clone(),
+            weight_kg: order.weight.clone().unwrap_or_default(),
+            date: order.shop_created_at.strftime("%Y-%m-%d").to_string(),
+            tracking: String::new(),
+            place: 1,
+            of: 1,
+            items: order.items.clone(),
+            currency: order.currency.clone(),
+            invoice: invoice.to_owned(),
+        }
+    }
+
     /// The papers of one parcel of a shipment (`place` from 0).
     pub(crate) fn of(shop: &str, order: &SimOrder, shipment: &SimShipment, place: usize) -> Self {
         let option = carriers::option_named(&shipment.option_code);
         let parcel = shipment.parcels.get(place);
         let sender = carriers::sender(shipment.sender_address_id);
-        let street = [order.address.as_str(), order.house_number.as_str()].join(" ");
-        let lines = [
-            order.name.clone(),
-            order.company.clone(),
-            street,
-            order.address_2.clone(),
-            place_line(&order.country, &order.postal_code, &order.city),
-        ];
         let quantity = |item: &SimItem| {
             parcel.and_then(|p| p.items.iter().find(|(id, _)| *id == item.id)).map(|(_, n)| *n)
         };
@@ -107,7 +126,7 @@ impl LabelData {
                     "NL".to_owned(),
                 ]
             }),
-            recipient: lines.into_iter().filter(|line| !line.trim().is_empty()).collect(),
+            recipient: recipient(order),
             country: order.country.clone(),
             telephone: order.telephone.clone(),
             order_number: order.order_number.clone(),
@@ -121,6 +140,19 @@ impl LabelData {
             invoice: order.customs_invoice_nr.clone(),
         }
     }
+}
+
+/// Name and address, a line each.
+fn recipient(order: &SimOrder) -> Vec<String> {
+    let street = [order.address.as_str(), order.house_number.as_str()].join(" ");
+    let lines = [
+        order.name.clone(),
+        order.company.clone(),
+        street,
+        order.address_2.clone(),
+        place_line(&order.country, &order.postal_code, &order.city),
+    ];
+    lines.into_iter().filter(|line| !line.trim().is_empty()).collect()
 }
 
 fn place_line(country: &str, postal_code: &str, city: &str) -> String {
@@ -154,7 +186,9 @@ impl Job {
         match (self.format, self.kind) {
             (Format::Pdf, _) => Ok(("application/pdf", self.pdf()?)),
             (Format::Zpl, Kind::Label) => Ok(("application/zpl", zpl::labels(&self.labels).into_bytes())),
-            (Format::Zpl, Kind::Customs) => Err("customs papers do not exist as ZPL".to_owned()),
+            (Format::Zpl, Kind::Customs | Kind::Slip | Kind::Invoice) => {
+                Err("only labels exist as ZPL".to_owned())
+            }
             (Format::Png, _) if self.labels.len() != 1 => Err("a PNG holds one page".to_owned()),
             (Format::Png, _) => {
                 let drawn = printing::documents::draw(&self.pdf()?, 0, self.dpi)
@@ -172,6 +206,8 @@ impl Job {
             match self.kind {
                 Kind::Label => parcel::draw(&mut canvas, data)?,
                 Kind::Customs => customs::draw(&mut canvas, data),
+                Kind::Slip => slip::draw(&mut canvas, data, false),
+                Kind::Invoice => slip::draw(&mut canvas, data, true),
             }
             pages.push(canvas);
         }

@@ -53,7 +53,7 @@ impl Grams {
 
 /// The fields of one JSON object.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fields<'a>(&'a Map<String, Value>);
+pub struct Fields<'a>(&'a Map<String, Value>);
 
 impl<'a> Fields<'a> {
     pub fn of(value: &'a Value) -> Option<Self> {
@@ -140,7 +140,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-pub(crate) fn text(value: &Value) -> Option<String> {
+/// A text, or a number or boolean as text.
+pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -149,14 +150,25 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-pub(crate) fn id(value: &Value) -> Option<u64> {
+/// A whole number of at least 1, or one as text.
+pub fn id(value: &Value) -> Option<u64> {
     integer(value).and_then(|id| u64::try_from(id).ok()).filter(|id| *id > 0)
 }
 
-pub(crate) fn integer(value: &Value) -> Option<i64> {
+/// A whole number, or one as text.
+pub fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => number.as_i64().or_else(|| whole(&number.to_string())),
         Value::String(text) => whole(text.trim()),
+        _ => None,
+    }
+}
+
+/// Yes or no in any of the spellings that databases and people use.
+pub fn flag(value: &Value) -> Option<bool> {
+    match text(value)?.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
         _ => None,
     }
 }
@@ -178,7 +190,7 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// ISO 8601 with offset or Z; a time without an offset is taken as UTC.
-pub(crate) fn time(text: &str) -> Option<Timestamp> {
+pub fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     text.parse::<Timestamp>().ok().or_else(|| {
         let civil = text.parse::<jiff::civil::DateTime>().ok()?;
@@ -264,6 +276,19 @@ mod tests {
         }
         for name in ["a", "b", "c", "d", "e"] {
             assert_eq!(fields.amount(name), None, "{name} is no amount");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_come_in_many_spellings() {
+        for yes in [json!(true), json!(1), json!("1"), json!("TRUE"), json!(" yes ")] {
+            assert_eq!(flag(&yes), Some(true), "{yes}");
+        }
+        for no in [json!(false), json!(0), json!("0"), json!("No")] {
+            assert_eq!(flag(&no), Some(false), "{no}");
+        }
+        for neither in [json!(null), json!(2), json!("string"), json!([true]), json!({})] {
+            assert_eq!(flag(&neither), None, "{neither}");
         }
     }
 

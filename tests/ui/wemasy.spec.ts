@@ -1,0 +1,60 @@
+import { expect, test } from './host';
+import type { Page } from '@playwright/test';
+
+// Wemasy's orders in the window, on the practice account.
+
+interface Row {
+  id: number;
+  number: string;
+  integration_id: number;
+  wemasy: { hand_over: { state: string } | null } | null;
+  problems: { kind: string; blocks: boolean }[];
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.getByTestId('search').fill(text);
+  await expect(page.getByTestId('order-row').first()).toContainText(text);
+}
+
+test('an order that only Wemasy has is read, handed to Sendcloud, and shipped there', async ({
+  host,
+  practice: page,
+}) => {
+  const rows = async () => ((await host.call('orders_list')) as { orders: Row[] }).orders;
+  const alone = (await rows()).find((row) => row.integration_id < 0);
+  if (!alone) throw new Error('practice has orders that only Wemasy has');
+  await search(page, alone.number);
+  await page.getByTestId('order-row').first().click();
+  await expect(page.getByTestId('wemasy-source')).toContainText('Nog niet overgezet');
+  await expect(page.locator('address'), 'its address is read at once').toContainText(/[A-Z]{2}/);
+  await page.getByTestId('hand-over').click();
+  await expect(page.getByTestId('wemasy-source')).toHaveAttribute('data-state', 'waiting');
+  await expect(async () => {
+    await host.call('sync_now');
+    const now = (await rows()).find((row) => row.number === alone.number);
+    expect(now?.integration_id, 'Sendcloud has it').toBeGreaterThan(0);
+  }).toPass({ timeout: 40_000, intervals: [2_000] });
+  await expect(page.getByTestId('order-row'), 'one order, one row').toHaveCount(1);
+  await page.getByTestId('order-row').first().click();
+  await expect(page.getByTestId('wemasy-source')).toContainText('Ook in');
+});
+
+test('the settings show the shop, its route, and how long is waited', async ({ host, practice: page }) => {
+  await page.getByTestId('nav-settings').click();
+  const shop = page.getByTestId('wemasy-shop');
+  await expect(shop).toHaveCount(1);
+  await expect(shop).toContainText('Verbonden');
+  await shop.getByTestId('choice-by_wemasy').click();
+  await expect
+    .poll(async () => ((await host.call('wemasy_shops')) as { route: string }[])[0]?.route)
+    .toBe('by_wemasy');
+  await page.locator('[aria-labelledby="settings-wemasy"]').getByTestId('choice-60').click();
+  await expect
+    .poll(
+      async () => ((await host.call('settings_get')) as { wemasy_wait_minutes: number }).wemasy_wait_minutes,
+    )
+    .toBe(60);
+  await shop.getByTestId('wemasy-forget').click();
+  await shop.getByTestId('wemasy-forget-sure').click();
+  await expect(shop).toHaveCount(0);
+});
