@@ -124,7 +124,7 @@ export type Problem = { kind: ProblemKind,
  */
 blocks: boolean, message: string, hint: string | null, };
 
-export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "address_unread" | "not_at_sendcloud";
+export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "address_unread" | "not_at_sendcloud" | "option_unfit" | "contract_inactive";
 
 export type OrderDetail = { order: OrderRow, 
 /**
@@ -376,6 +376,172 @@ export type OneOrder = { order_id: RowId, };
 
 export type UseMode = { mode: Mode, };
 
+export type ShipChoices = { senders: Array<Sender>, brands: Array<BrandChoice>, contracts: Array<ContractChoice>, 
+/**
+ * When the platform last told all of it; `null`: never.
+ */
+at: string | null, 
+/**
+ * Why the last try failed; what is listed is what was known before.
+ */
+trouble: AppErrorWire | null, };
+
+export type Sender = { id: number, 
+/**
+ * May be empty.
+ */
+name: string, 
+/**
+ * The address on one line.
+ */
+address: string, 
+/**
+ * ISO 3166-1 alpha-2; may be empty.
+ */
+country: string, postal_code: string, };
+
+export type BrandChoice = { id: number, 
+/**
+ * May be empty.
+ */
+name: string, };
+
+export type ContractChoice = { id: number, 
+/**
+ * The account's name for it, else the carrier's for the customer; may be empty.
+ */
+name: string, carrier: string | null, country: string | null, state: ContractStatus, 
+/**
+ * The shop's own contract; else one of the platform's.
+ */
+direct: boolean, 
+/**
+ * Goes first among the carrier's direct contracts when none is chosen.
+ */
+is_default: boolean, 
+/**
+ * Why the carrier does not accept it.
+ */
+error: string | null, };
+
+export type ContractStatus = "active" | "inactive" | "validating" | "validation_failed" | "unknown";
+
+export type OptionsQuery = { orders: Array<RowId>, sender_address_id: number | null, contract_id: number | null, };
+
+export type OptionsFound = { 
+/**
+ * Those that serve every country that was asked about come first.
+ */
+options: Array<FoundOption>, 
+/**
+ * Most orders first.
+ */
+countries: Array<AskedCountry>, 
+/**
+ * Countries that nobody asked about, because there are more than ten, or no answer came.
+ */
+not_asked: Array<CountryCount>, 
+/**
+ * The orders' own methods, most orders first.
+ */
+methods: Array<OwnMethod>, 
+/**
+ * Orders that bring a service point: it is kept when they go by their own method.
+ */
+service_points: number, 
+/**
+ * When the oldest of these answers came; `null`: no answer.
+ */
+at: string | null, 
+/**
+ * Why not everything is fresh.
+ */
+trouble: AppErrorWire | null, };
+
+export type AskedCountry = { country: string, orders: number, 
+/**
+ * The middle order's weight, which was asked with; `null`: no order has a weight.
+ */
+weight_grams: number | null, 
+/**
+ * The platform's words, mostly about why there is nothing.
+ */
+message: string | null, };
+
+export type FoundOption = { code: string, name: string, carrier: string | null, product: string | null, 
+/**
+ * On whose contract, where it is the same for all countries.
+ */
+contract: string | null, charging_type: Charging | null, needs_service_point: boolean, 
+/**
+ * A code for the phone in place of a label: there is nothing to print.
+ */
+labelless: boolean, weight_min_grams: number | null, weight_max_grams: number | null, 
+/**
+ * The countries of the selection that it serves.
+ */
+countries: Array<string>, 
+/**
+ * It serves all countries that were asked about.
+ */
+everywhere: boolean, 
+/**
+ * Orders to these countries that weigh more than it carries.
+ */
+too_heavy: number, 
+/**
+ * For the middle order of each country, cheapest country to dearest; `null`: not told.
+ */
+price: PriceRange | null, };
+
+export type Charging = "label_creation" | "first_scan" | "other";
+
+export type PriceRange = { from: Money, to: Money, };
+
+export type OwnMethod = { 
+/**
+ * `null`: the platform's new interface has nothing like it, or did not say; or the orders bring no method.
+ */
+code: string | null, 
+/**
+ * Ids of the old interface, and the checkout's words.
+ */
+method_ids: Array<number>, names: Array<string>, orders: number, };
+
+export type OneShipmentTracking = { tracking_number: string, };
+
+export type TrackingView = { tracking_number: string, tracking_url: string | null, 
+/**
+ * The carrier's code.
+ */
+carrier: string | null, 
+/**
+ * A day, `2026-11-21`.
+ */
+expected_delivery: string | null, is_return: boolean, to_service_point: boolean, 
+/**
+ * Newest first.
+ */
+events: Array<TrackingEvent>, 
+/**
+ * When the platform said so.
+ */
+at: string, 
+/**
+ * Why it is not fresh.
+ */
+trouble: AppErrorWire | null, };
+
+export type TrackingEvent = { at: string | null, 
+/**
+ * `READY_TO_SEND`: an open list.
+ */
+code: string, 
+/**
+ * The platform's words; the code where it has none.
+ */
+words: string, };
+
 export type Integration = { integration_id: number, 
 /**
  * May be empty.
@@ -624,6 +790,9 @@ export interface Commands {
   shop_enable: { payload: EnableShop; result: OrdersView };
   plan: { payload: PlanRequest; result: Plan };
   ship: { payload: ShipRequest; result: OneBatch };
+  ship_choices: { payload: Nothing; result: ShipChoices };
+  ship_options_find: { payload: OptionsQuery; result: OptionsFound };
+  order_tracking: { payload: OneShipmentTracking; result: TrackingView };
   batches_list: { payload: BatchesQuery; result: Batch[] };
   batch_detail: { payload: OneBatch; result: BatchDetail };
   batch_continue: { payload: OneBatch; result: BatchDetail };

@@ -81,6 +81,8 @@ export function problemRole(problem: Problem): Role {
     case 'split_order':
     case 'no_order_id':
     case 'not_open':
+    case 'option_unfit':
+    case 'contract_inactive':
     case 'not_at_sendcloud':
       return 'problem';
   }

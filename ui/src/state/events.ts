@@ -1,6 +1,7 @@
 // Events of the engine, each to the state it changes. After a gap everything is read again.
 import { call, listen } from '../ipc/api';
 import type { Event } from '../ipc/generated';
+import { forgetChoices, loadChoices } from './choices.svelte';
 import { listenToClosing } from './closing.svelte';
 import { forgetDuplicates, loadDuplicates } from './duplicates.svelte';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
@@ -48,11 +49,14 @@ export async function startAfresh(): Promise<void> {
   forgetPrinting();
   forgetPictures();
   forgetShops();
+  forgetChoices();
   forgetWemasy();
   if (station.working) await loadAll();
 }
 
 async function loadAll(): Promise<void> {
+  // Nobody waits for these: they may need the network.
+  void loadChoices();
   await Promise.all([
     loadOrders(),
     loadStatuses(),

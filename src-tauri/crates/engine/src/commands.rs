@@ -78,6 +78,9 @@ mod list {
         shop_enable: EnableShop => OrdersView;
         plan: PlanRequest => Plan;
         ship: ShipRequest => OneBatch;
+        ship_choices: Nothing => ShipChoices;
+        ship_options_find: OptionsQuery => OptionsFound;
+        order_tracking: OneShipmentTracking => TrackingView;
         batches_list: BatchesQuery => Vec<Batch>;
         batch_detail: OneBatch => BatchDetail;
         batch_continue: OneBatch => BatchDetail;
@@ -123,6 +126,7 @@ pub use list::{COMMANDS, dispatch};
 
 impl Engine {
     async fn sync_now(&self, _: crate::wire::Nothing) -> Result<crate::wire::SyncState, crate::AppError> {
+        self.shared.ask_choices_again();
         self.sync().await
     }
 }

@@ -39,6 +39,7 @@ pub fn order(integration_id: i64, wire: IncomingOrder) -> Order {
         phone: clean(wire.telephone),
         ordered_at: customer_time,
         shipping_method: clean(wire.shipping_method_checkout_name),
+        shipping_method_id: wire.shipping_method.filter(|id| *id > 0),
         service_point: wire.to_service_point.is_some_and(|id| id != "0"),
         weight_grams: wire.weight.map(|grams| grams.0).filter(|grams| *grams > 0),
         items: wire.parcel_items.into_iter().map(item).collect(),

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use crate::batch;
+use crate::choices;
 use crate::clock::Clock;
 use crate::error::{AppError, Code};
 use crate::hub::Hub;
@@ -133,6 +134,8 @@ pub(crate) struct Shared {
     /// When each unknown order was last looked for, or became unknown, in this process.
     pub searched: Mutex<HashMap<i64, Instant>>,
     pub sync_state: Mutex<SyncState>,
+    /// What the account can ship with, as last told.
+    pub choices: Mutex<choices::Known>,
     pub syncing: tokio::sync::Mutex<()>,
     /// Second labels that this process has told about: (ours, the other).
     pub told_duplicates: Mutex<BTreeSet<(String, String)>>,
@@ -203,6 +206,7 @@ impl Engine {
                     trouble: None,
                     orders_read: 0,
                 }),
+                choices: Mutex::default(),
                 syncing: tokio::sync::Mutex::default(),
                 told_duplicates: Mutex::default(),
                 look_wanted: Mutex::default(),

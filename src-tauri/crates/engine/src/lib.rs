@@ -6,6 +6,7 @@
 //! Deliberately not here: windows, keychains, HTTP, and the practice platform; the crate `station` puts them together.
 
 pub mod batch;
+mod choices;
 pub mod clock;
 pub mod commands;
 mod convert;
@@ -25,6 +26,7 @@ pub mod statuses;
 mod steer;
 pub mod store;
 mod sync;
+mod tracking;
 mod wemasy;
 pub mod wire;
 

@@ -18,7 +18,11 @@ pub struct Order {
     pub phone: Option<String>,
     /// When the customer ordered: the shop's time, else the platform's.
     pub ordered_at: Option<String>,
+    /// The checkout's words.
     pub shipping_method: Option<String>,
+    /// What the old interface calls the order's own method.
+    #[serde(default)]
+    pub shipping_method_id: Option<i64>,
     pub service_point: bool,
     pub weight_grams: Option<u32>,
     pub items: Vec<Item>,

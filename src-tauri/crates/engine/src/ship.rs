@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use tokio::time::Instant;
 
-use crate::batch::plan::{self, Facts, Intent};
+use crate::batch::plan::{self, Chosen, Facts, Intent};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::statuses::StatusRule;
@@ -33,6 +33,7 @@ impl Engine {
     pub async fn plan_by(&self, request: PlanRequest, rule: StatusRule) -> Result<Plan, AppError> {
         let account = self.shared.stored_account().await?;
         let room = self.shared.calls_room();
+        let chosen = self.shared.chosen(&account, &request.options).await?;
         self.shared
             .store
             .read(move |db| {
@@ -40,7 +41,7 @@ impl Engine {
                 let found = facts::orders_with_facts(db, &account, Some(&ids), &rule)?;
                 let shops: BTreeMap<i64, String> =
                     orders::shops(db, &account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
-                Ok(draw_plan(found, &shops, request, room))
+                Ok(draw_plan(found, &shops, request, &chosen, room))
             })
             .await
     }
@@ -70,6 +71,8 @@ impl Engine {
             return Err(AppError::new(Code::BadRequest).message("The request has no id"));
         }
         let account = self.shared.account().await?;
+        // Before the click counts: from then on the platform is being looked at.
+        let chosen = self.shared.chosen(&account, &intent.options).await?;
         let clicked = Instant::now();
         self.shared.look_soon(clicked);
         let (now, room) = (self.shared.now_text(), self.shared.calls_room());
@@ -80,7 +83,7 @@ impl Engine {
                 if let Some(known) = journal::batch_by_request(tx, &request_id)? {
                     return Ok((known.0, Vec::new()));
                 }
-                write_batch(tx, &account, &now, ids, intent, request_id, room)
+                write_batch(tx, &account, &now, Wanted { ids, intent, chosen, request_id }, room)
             })
             .await?;
         self.begin(batch_id, clicked);
@@ -200,6 +203,7 @@ fn draw_plan(
     found: Vec<(StoredOrder, Facts)>,
     shops: &BTreeMap<i64, String>,
     request: PlanRequest,
+    chosen: &Chosen,
     room: usize,
 ) -> Plan {
     let mut lines = Vec::new();
@@ -208,7 +212,7 @@ fn draw_plan(
     let orders = u32::try_from(found.len()).unwrap_or(u32::MAX);
     for (stored, facts) in found {
         let order = &stored.order;
-        let problems = plan::problems(order, &facts, &request.options);
+        let problems = plan::problems_as_chosen(order, &facts, &request.options, chosen);
         let left_out = plan::is_blocked(&problems);
         if !left_out {
             *countries.entry(order.address.country.clone()).or_default() += 1;
@@ -243,13 +247,19 @@ pub(crate) fn left_out(problems: Vec<Problem>) -> Option<Problem> {
     problems.into_iter().find(|problem| problem.blocks)
 }
 
+/// A click on *Ship*.
+struct Wanted {
+    ids: Vec<i64>,
+    intent: Intent,
+    chosen: Chosen,
+    request_id: String,
+}
+
 fn write_batch(
     tx: &store::Tx<'_>,
     account: &str,
     now: &str,
-    ids: Vec<i64>,
-    intent: Intent,
-    request_id: String,
+    Wanted { ids, intent, chosen, request_id }: Wanted,
     room: usize,
 ) -> store::Result<(i64, Vec<i64>)> {
     let mut unique = std::collections::HashSet::new();
@@ -259,7 +269,7 @@ fn write_batch(
     let orders: Vec<NewBatchOrder> = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?
         .into_iter()
         .map(|(stored, facts)| NewBatchOrder {
-            left_out: left_out(plan::problems(&stored.order, &facts, &intent.options)),
+            left_out: left_out(plan::problems_as_chosen(&stored.order, &facts, &intent.options, &chosen)),
             shop: shops.get(&stored.order.integration_id).cloned().unwrap_or_default(),
             order_id: stored.id,
             order: stored.order,

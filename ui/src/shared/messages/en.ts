@@ -1,7 +1,9 @@
 // English. The type makes sure that no message of the Dutch table is missing.
+import { choicesEn } from './choices.en';
 import type { nl } from './nl';
 
 export const en: Record<keyof typeof nl, string> = {
+  ...choicesEn,
   'action.back': 'Back',
   'action.cancel': 'Cancel',
   'action.clear_filters': 'Clear filters',
@@ -248,22 +250,6 @@ export const en: Record<keyof typeof nl, string> = {
   'notices.none': 'Nothing to report.',
   'notices.open': '{n: Messages, # new | Messages, # new}',
   'notices.title': 'Messages',
-
-  'options.apply_shipping_rules': "Let Sendcloud's shipping rules choose",
-  'options.brand_id': 'Brand (number)',
-  'options.by_platform': 'Sendcloud chooses',
-  'options.contract_id': 'Contract (number)',
-  'options.part.brand': 'brand {id}',
-  'options.part.contract': 'contract {id}',
-  'options.part.no_option': "the order's own option",
-  'options.part.no_sender': 'default sender',
-  'options.part.option': 'option {option}',
-  'options.part.rules': "Sendcloud's shipping rules",
-  'options.part.sender': 'sender {id}',
-  'options.part.without_weight': 'without weight too',
-  'options.sender_address_id': 'Sender (number)',
-  'options.ship_without_weight': "Ship orders without a weight anyway, with Sendcloud's default weight",
-  'options.shipping_option_code': 'Shipping option (code)',
 
   'orders.choose_statuses': 'Choose statuses',
   'orders.n': '{n: # order | # orders}',

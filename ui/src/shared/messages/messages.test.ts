@@ -9,7 +9,9 @@ const tables = { nl, en } as const;
 const source = fileURLToPath(new URL('../..', import.meta.url));
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
   (name) =>
-    /\.(ts|svelte)$/.test(name) && !/messages[\\/](nl|en)\.ts$/.test(name) && !name.endsWith('.test.ts'),
+    /\.(ts|svelte)$/.test(name) &&
+    !/messages[\\/](\w+\.)?(nl|en)\.ts$/.test(name) &&
+    !name.endsWith('.test.ts'),
 );
 const code = files.map((name) => readFileSync(source + name, 'utf8')).join('\n');
 

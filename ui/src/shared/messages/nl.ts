@@ -1,5 +1,8 @@
 // Dutch, written first. `{name}` is a parameter; `{n: één | # meer}` chooses by number.
+import { choicesNl } from './choices.nl';
+
 export const nl = {
+  ...choicesNl,
   'action.back': 'Terug',
   'action.cancel': 'Annuleren',
   'action.clear_filters': 'Filters wissen',
@@ -246,23 +249,6 @@ export const nl = {
   'notices.none': 'Niets te melden.',
   'notices.open': '{n: Meldingen, # nieuwe | Meldingen, # nieuwe}',
   'notices.title': 'Meldingen',
-
-  'options.apply_shipping_rules': 'Verzendregels van Sendcloud laten kiezen',
-  'options.brand_id': 'Merk (nummer)',
-  'options.by_platform': 'Sendcloud kiest',
-  'options.contract_id': 'Contract (nummer)',
-  'options.part.brand': 'merk {id}',
-  'options.part.contract': 'contract {id}',
-  'options.part.no_option': 'optie van de order',
-  'options.part.no_sender': 'standaard afzender',
-  'options.part.option': 'optie {option}',
-  'options.part.rules': 'verzendregels van Sendcloud',
-  'options.part.sender': 'afzender {id}',
-  'options.part.without_weight': 'ook zonder gewicht',
-  'options.sender_address_id': 'Afzender (nummer)',
-  'options.ship_without_weight':
-    'Orders zonder gewicht toch verzenden, met het standaardgewicht van Sendcloud',
-  'options.shipping_option_code': 'Verzendoptie (code)',
 
   'orders.choose_statuses': 'Statussen kiezen',
   'orders.n': '{n: # order | # orders}',

@@ -71,6 +71,32 @@ pub struct Ended {
     pub words: Option<String>,
 }
 
+/// What the platform last said about the option and the contract that a person chose for a batch. Empty: nothing is known,
+/// and nothing is judged.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chosen {
+    /// The name of the chosen contract, when no label can be bought on it.
+    pub dead_contract: Option<String>,
+    /// The chosen option by country.
+    pub served: BTreeMap<String, Served>,
+}
+
+/// Whether an option goes to a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Served {
+    /// With these weights, ends included: whether the platform counts them is not documented.
+    Weights {
+        min: Option<u32>,
+        max: Option<u32>,
+        service_point: bool,
+    },
+    /// Not with this weight or more; lighter ones were not asked about.
+    NotFrom {
+        grams: u32,
+    },
+    Never,
+}
+
 /// How ship-an-order can address an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reference {
@@ -107,6 +133,21 @@ pub fn problems(order: &Order, facts: &Facts, options: &ShipOptions) -> Vec<Prob
     .chain(repeated(facts))
     .chain(refused_before(facts))
     .collect();
+    found.sort_by_key(|problem| !problem.blocks);
+    found
+}
+
+/// As [`problems`], and what stands against the way in which a person chose to ship it. The list of orders does not show
+/// the latter: it is the choice that is wrong, not the order.
+pub fn problems_as_chosen(
+    order: &Order,
+    facts: &Facts,
+    options: &ShipOptions,
+    chosen: &Chosen,
+) -> Vec<Problem> {
+    let mut found = problems(order, facts, options);
+    found.extend(dead_contract(chosen));
+    found.extend(unfit(order, options, chosen));
     found.sort_by_key(|problem| !problem.blocks);
     found
 }
@@ -353,6 +394,44 @@ pub fn needs_customs(country: &str) -> bool {
     country.len() == 2 && !EU.contains(&country)
 }
 
+fn dead_contract(chosen: &Chosen) -> Option<Problem> {
+    let name = chosen.dead_contract.as_ref()?;
+    Some(problem(
+        ProblemKind::ContractInactive,
+        true,
+        format!("The chosen contract {name} is not active"),
+        Some("Choose another contract; or activate it in the Sendcloud panel, then refresh"),
+    ))
+}
+
+/// Only a warning: what is known may be an hour old, and the account's rules may choose another option.
+fn unfit(order: &Order, options: &ShipOptions, chosen: &Chosen) -> Option<Problem> {
+    let code = options.shipping_option_code.as_ref()?;
+    let country = &order.address.country;
+    let grams = order.total_weight_grams();
+    let why = match *chosen.served.get(country)? {
+        Served::Never => format!("{code} does not go to {country}"),
+        Served::NotFrom { grams: limit } if grams.is_none_or(|grams| grams >= limit) => {
+            format!("{code} does not go to {country} with {limit} g")
+        }
+        Served::NotFrom { .. } => return None,
+        Served::Weights { min, max, service_point } => {
+            match (
+                min.filter(|min| grams.is_some_and(|g| g < *min)),
+                max.filter(|max| grams.is_some_and(|g| g > *max)),
+            ) {
+                (_, Some(max)) => format!("{code} carries up to {max} g"),
+                (Some(min), None) => format!("{code} carries {min} g or more"),
+                (None, None) if service_point && !order.service_point => {
+                    format!("{code} goes to a service point, and the order names none")
+                }
+                (None, None) => return None,
+            }
+        }
+    };
+    Some(problem(ProblemKind::OptionUnfit, false, why, Some("Choose another shipping option for this order")))
+}
+
 fn repeated(facts: &Facts) -> Option<Problem> {
     let count = facts.others.len();
     (count > 0).then(|| {
@@ -405,6 +484,70 @@ mod tests {
         assert_eq!(sizes(&[(1, 45), (2, 1)], 1), [2, 20, 20, 3, 1], "never more than twenty in a call");
         let shops = sizes(&[(1, 30), (2, 30), (3, 30), (4, 30)], 97);
         assert!(shops.len() <= 30, "several shops need a second burst at most: {shops:?}");
+    }
+
+    fn order(country: &str, grams: Option<u32>) -> Order {
+        let address =
+            crate::model::Address { country: country.to_owned(), ..crate::model::Address::default() };
+        Order {
+            integration_id: 1,
+            external_order_id: None,
+            external_shipment_id: None,
+            number: "1".to_owned(),
+            order_status: crate::model::Status::default(),
+            payment_status: crate::model::Status::default(),
+            address,
+            email: None,
+            phone: None,
+            ordered_at: None,
+            shipping_method: None,
+            shipping_method_id: None,
+            service_point: false,
+            weight_grams: grams,
+            items: Vec::new(),
+            value: None,
+            unread: false,
+        }
+    }
+
+    fn kinds(order: &Order, code: Option<&str>, chosen: &Chosen) -> Vec<(ProblemKind, bool)> {
+        let options = ShipOptions { shipping_option_code: code.map(str::to_owned), ..ShipOptions::default() };
+        problems_as_chosen(order, &Facts::default(), &options, chosen)
+            .into_iter()
+            .map(|problem| (problem.kind, problem.blocks))
+            .filter(|(kind, _)| matches!(kind, ProblemKind::OptionUnfit | ProblemKind::ContractInactive))
+            .collect()
+    }
+
+    #[test]
+    fn an_option_that_does_not_fit_warns_and_only_where_that_is_known() {
+        let weights = |service_point| Served::Weights { min: Some(10), max: Some(23_000), service_point };
+        let chosen =
+            |served| Chosen { dead_contract: None, served: BTreeMap::from([("NL".to_owned(), served)]) };
+        let warned = [(ProblemKind::OptionUnfit, false)];
+        for (served, country, grams, warns) in [
+            (weights(false), "NL", Some(900), false),
+            (weights(false), "NL", Some(23_000), false),
+            (weights(false), "NL", Some(23_001), true),
+            (weights(false), "NL", Some(9), true),
+            (weights(false), "NL", None, false),
+            (weights(true), "NL", Some(900), true),
+            (weights(false), "BE", Some(99_000), false),
+            (Served::Never, "NL", None, true),
+            (Served::NotFrom { grams: 5_000 }, "NL", Some(5_000), true),
+            (Served::NotFrom { grams: 5_000 }, "NL", Some(4_999), false),
+        ] {
+            let found = kinds(&order(country, grams), Some("a:b"), &chosen(served));
+            let expected: &[_] = if warns { &warned } else { &[] };
+            assert_eq!(found, expected, "{served:?} {country} {grams:?}");
+        }
+        assert_eq!(kinds(&order("NL", None), None, &chosen(Served::Never)), [], "nobody chose an option");
+    }
+
+    #[test]
+    fn a_contract_that_cannot_be_used_keeps_every_order_back() {
+        let chosen = Chosen { dead_contract: Some("PostNL 2023".to_owned()), ..Chosen::default() };
+        assert_eq!(kinds(&order("NL", Some(1)), None, &chosen), [(ProblemKind::ContractInactive, true)]);
     }
 
     proptest::proptest! {

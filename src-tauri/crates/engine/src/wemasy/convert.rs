@@ -27,6 +27,7 @@ pub fn row(integration_id: i64, wire: &OrderRow) -> Option<(i64, Order)> {
         phone: wire.contact.as_ref().and_then(|contact| clean(contact.phone.as_ref())),
         ordered_at: wire.created().map(|at| at.to_string()).or_else(|| wire.created_at.clone()),
         shipping_method: None,
+        shipping_method_id: None,
         service_point: false,
         weight_grams: wire.shipping.weight.map(|grams| grams.0).filter(|grams| *grams > 0),
         items: Vec::new(),

@@ -25,9 +25,11 @@ macro_rules! wire {
     };
 }
 
+mod choices;
 mod integrations;
 mod wemasy;
 
+pub use choices::*;
 pub use integrations::*;
 pub use wemasy::*;
 
@@ -38,6 +40,7 @@ pub fn typescript() -> Vec<String> {
     let config = ts_rs::Config::default();
     let mut all = vec![RowId::decl(&config), KeyPair::decl(&config)];
     all.extend(declarations());
+    all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
     all
@@ -212,6 +215,7 @@ wire! {
     pub enum ProblemKind {
         AddressIncomplete, CountryUnknown, NoWeight, CustomsIncomplete, LabelElsewhere, LabelElsewherePossible, RepeatedNumber, OutcomeUnknown,
         InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, AddressUnread, NotAtSendcloud,
+        OptionUnfit, ContractInactive,
     }
 
     pub struct OrderDetail {

@@ -152,7 +152,7 @@ fn order(
             (false, true) => AfterLabel::StaysFulfilled,
             (false, false) => AfterLabel::Stays,
         },
-        extras: serde_json::Map::new(),
+        extras: shops::own_method(&shop.system, country),
     }
 }
 
