@@ -16,6 +16,9 @@ test('25 orders: the sentence, the batch, the labels, and the history after a re
   await page.getByTestId('search').fill(blocked?.number ?? '');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('selected-count')).toContainText('1');
+  // Others may wait too: for Wemasy, for a weight.
+  await page.getByTestId('tab-ready').click();
+  await page.getByTestId('orders-grid').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
