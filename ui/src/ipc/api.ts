@@ -8,10 +8,23 @@ const engine = () => (host ??= openHost());
 type Payload<N extends keyof Commands> = Commands[N]['payload'];
 type Args<N extends keyof Commands> = Payload<N> extends Record<string, never> ? [] : [payload: Payload<N>];
 
+/** Asks the person for the owner's PIN; false: given up. The window sets it. */
+let askPin: () => Promise<boolean> = () => Promise.resolve(false);
+export function onPinNeeded(ask: () => Promise<boolean>): void {
+  askPin = ask;
+}
+
 export async function call<N extends keyof Commands>(
   name: N,
   ...[payload]: Args<N>
 ): Promise<Commands[N]['result']> {
+  try {
+    return (await engine().call(name, payload ?? {})) as Commands[N]['result'];
+  } catch (thrown) {
+    const wire = asWire(thrown);
+    const own = name === 'pin_enter' || name === 'pin_set';
+    if (wire.code !== 'pin_needed' || own || !(await askPin())) throw new AppError(wire);
+  }
   try {
     return (await engine().call(name, payload ?? {})) as Commands[N]['result'];
   } catch (thrown) {

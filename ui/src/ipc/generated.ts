@@ -18,7 +18,17 @@ buying_blocked: string | null,
 /**
  * Things the person should know: a database set aside, a keychain missing.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * Settings, shops and "buy anyway" are guarded by the owner's PIN.
+ */
+guarded: boolean, };
+
+export type SetPin = { pin: string | null, };
+
+export type EnterPin = { pin: string, };
+
+export type SettingsFile = { text: string, };
 
 export type Account = { organisation_id: string, name: string, host: string, };
 
@@ -366,7 +376,7 @@ export type AppErrorWire = { code: Code, message: string, hint: string | null,
  */
 subject: string | null, };
 
-export type Code = "bad_request" | "not_found" | "not_connected" | "credentials" | "billing" | "forbidden" | "offline" | "throttled" | "platform_trouble" | "platform_refused" | "unreadable" | "nothing_to_ship" | "buying_blocked" | "statuses_not_chosen" | "outcome_unknown" | "storage" | "disk_full" | "database_damaged" | "wrong_database" | "keychain" | "no_labels" | "label_damaged" | "no_printer" | "printer_trouble" | "printing_unsupported" | "internal";
+export type Code = "bad_request" | "not_found" | "not_connected" | "credentials" | "billing" | "forbidden" | "offline" | "throttled" | "platform_trouble" | "platform_refused" | "unreadable" | "nothing_to_ship" | "buying_blocked" | "statuses_not_chosen" | "outcome_unknown" | "storage" | "disk_full" | "database_damaged" | "wrong_database" | "keychain" | "no_labels" | "label_damaged" | "no_printer" | "printer_trouble" | "printing_unsupported" | "pin_needed" | "internal";
 
 export type Nothing = Record<symbol, never>;
 
@@ -777,11 +787,15 @@ export interface Commands {
   connection_save: { payload: KeyPair; result: StationInfo };
   connection_forget: { payload: Nothing; result: StationInfo };
   practice_reset: { payload: Nothing; result: StationInfo };
+  pin_set: { payload: SetPin; result: StationInfo };
+  pin_enter: { payload: EnterPin; result: StationInfo };
   wemasy_test: { payload: WemasyToken; result: WemasyTest };
   wemasy_connect: { payload: WemasyToken; result: WemasyShop[] };
   wemasy_forget: { payload: OneWemasyShop; result: WemasyShop[] };
   settings_get: { payload: Nothing; result: Settings };
   settings_set: { payload: Settings; result: Settings };
+  settings_export: { payload: Nothing; result: SavedFile };
+  settings_import: { payload: SettingsFile; result: Settings };
   orders_list: { payload: Nothing; result: OrdersView };
   order_detail: { payload: OneOrder; result: OrderDetail };
   sync_now: { payload: Nothing; result: SyncState };

@@ -1,6 +1,15 @@
 // The station itself: mode, account, settings. Everything else is loaded after it.
 import { call } from '../ipc/api';
-import type { ConnectionTest, KeyPair, Language, Mode, Settings, StationInfo, Theme } from '../ipc/generated';
+import type {
+  ConnectionTest,
+  KeyPair,
+  Language,
+  Mode,
+  SavedFile,
+  Settings,
+  StationInfo,
+  Theme,
+} from '../ipc/generated';
 import { setLanguage } from '../shared/messages/index.svelte';
 import { attempt, outcome, sayError, type Outcome } from './notices.svelte';
 
@@ -82,6 +91,19 @@ export async function resetPractice(): Promise<boolean> {
   const next = await attempt(call('practice_reset'));
   if (next) info = next;
   return next !== undefined;
+}
+
+export async function refreshStation(): Promise<void> {
+  const next = await attempt(call('station_info'));
+  if (next) info = next;
+}
+
+export const exportSettings = (): Promise<SavedFile | undefined> => attempt(call('settings_export'));
+
+export async function importSettings(text: string): Promise<Outcome<Settings>> {
+  const answer = await outcome(call('settings_import', { text }));
+  if (answer.ok) applySettings(answer.value);
+  return answer;
 }
 
 export async function changeSettings(change: Partial<Settings>): Promise<void> {

@@ -70,6 +70,8 @@ mod list {
     crate::commands! { Engine {
         settings_get: Nothing => Settings;
         settings_set: Settings => Settings;
+        settings_export: Nothing => SavedFile;
+        settings_import: SettingsFile => Settings;
         orders_list: Nothing => OrdersView;
         order_detail: OneOrder => OrderDetail;
         sync_now: Nothing => SyncState;

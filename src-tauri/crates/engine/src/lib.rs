@@ -21,6 +21,7 @@ pub mod model;
 mod orders;
 mod papers;
 mod print;
+mod settings_file;
 mod ship;
 pub mod statuses;
 mod steer;

@@ -1,8 +1,8 @@
 //! The commands about the station itself; everything else is the engine's.
 
 use engine::wire::{
-    ConnectionTest, KeyPair, Nothing, OneWemasyShop, StationInfo, UseMode, WemasyShop, WemasyTest,
-    WemasyToken,
+    ConnectionTest, EnterPin, KeyPair, Nothing, OneWemasyShop, SetPin, StationInfo, UseMode, WemasyShop,
+    WemasyTest, WemasyToken,
 };
 
 use crate::Station;
@@ -14,6 +14,8 @@ engine::commands! { Station {
     connection_save: KeyPair => StationInfo;
     connection_forget: Nothing => StationInfo;
     practice_reset: Nothing => StationInfo;
+    pin_set: SetPin => StationInfo;
+    pin_enter: EnterPin => StationInfo;
     wemasy_test: WemasyToken => WemasyTest;
     wemasy_connect: WemasyToken => Vec<WemasyShop>;
     wemasy_forget: OneWemasyShop => Vec<WemasyShop>;

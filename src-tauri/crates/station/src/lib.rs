@@ -10,6 +10,7 @@ mod live;
 mod lock;
 pub mod logs;
 mod paths;
+mod pin;
 mod practice;
 mod secrets;
 mod station;

@@ -1,14 +1,14 @@
 //! The station: one engine at a time, live or practice, and the switch between them.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api_client::{Api, Secret};
 use engine::clock::SystemClock;
 use engine::store::{Access, OpenError, Store};
 use engine::wire::{
-    ConnectionTest, Event, KeyPair, Mode, Nothing, Notice, NoticeCode, OneWemasyShop, Settings, StationInfo,
-    UseMode, WemasyShop, WemasyTest, WemasyToken,
+    ConnectionTest, EnterPin, Event, KeyPair, Mode, Nothing, Notice, NoticeCode, OneWemasyShop, SetPin,
+    Settings, StationInfo, UseMode, WemasyShop, WemasyTest, WemasyToken,
 };
 use engine::{AppError, Code, Engine, Parts, Tuning, WemasyPart};
 use serde_json::Value;
@@ -16,6 +16,7 @@ use tokio::sync::{RwLock, broadcast};
 use tokio::task::JoinHandle;
 
 use crate::lock::{self, Lock};
+use crate::pin::{self, Guard};
 use crate::{choice, commands, environment, live, paths, practice, secrets};
 
 /// Pause between syncs in the background.
@@ -50,6 +51,7 @@ pub struct Station {
     data_dir: PathBuf,
     options: Options,
     current: RwLock<Current>,
+    guard: Guard,
     events: broadcast::Sender<Event>,
 }
 
@@ -80,6 +82,7 @@ impl Station {
             data_dir,
             options,
             current: RwLock::new(Current::default()),
+            guard: Guard::default(),
             events: broadcast::channel(BACKLOG).0,
         };
         station.switch(mode).await?;
@@ -111,6 +114,11 @@ impl Station {
     /// # Errors
     /// What the command answers; [`Code::BadRequest`] for an unknown one.
     pub async fn dispatch(&self, name: &str, payload: Value) -> Result<Value, AppError> {
+        if pin::guards(name) && self.is_guarded().await? && !self.guard.is_open(Instant::now()) {
+            return Err(AppError::new(Code::PinNeeded)
+                .message("This needs the owner's PIN")
+                .hint("Ask the owner, or enter it"));
+        }
         if let Some(result) = commands::dispatch(self, name, payload.clone()).await {
             return result;
         }
@@ -304,6 +312,10 @@ impl Station {
             account,
             buying_blocked: current.buying_blocked.clone(),
             notices: current.notices.clone(),
+            guarded: match &current.engine {
+                Some(engine) => engine.pin_hash().await?.is_some(),
+                None => false,
+            },
         })
     }
 
@@ -352,6 +364,38 @@ impl Station {
             tested.orders_api,
         )
         .await
+    }
+
+    async fn is_guarded(&self) -> Result<bool, AppError> {
+        match &self.current.read().await.engine {
+            Some(engine) => Ok(engine.pin_hash().await?.is_some()),
+            None => Ok(false),
+        }
+    }
+
+    /// Sets, changes or removes the owner's PIN; the old one has to have been entered.
+    ///
+    /// # Errors
+    /// [`Code::PinNeeded`], [`Code::BadRequest`] for a PIN that is none.
+    pub(crate) async fn pin_set(&self, wanted: SetPin) -> Result<StationInfo, AppError> {
+        if self.is_guarded().await? && !self.guard.is_open(Instant::now()) {
+            return Err(AppError::new(Code::PinNeeded).message("Enter the old PIN first"));
+        }
+        let hash = wanted.pin.map(|pin| pin::hash(pin.trim())).transpose()?;
+        self.engine().await?.set_pin_hash(hash).await?;
+        self.guard.close();
+        self.station_info(Nothing {}).await
+    }
+
+    /// Opens what the PIN guards for ten minutes.
+    ///
+    /// # Errors
+    /// [`Code::PinNeeded`] for a wrong one.
+    pub(crate) async fn pin_enter(&self, entered: EnterPin) -> Result<StationInfo, AppError> {
+        if let Some(hash) = self.engine().await?.pin_hash().await? {
+            self.guard.open(entered.pin.trim(), &hash, Instant::now())?;
+        }
+        self.station_info(Nothing {}).await
     }
 
     /// Tests a token. Stores nothing.

@@ -90,7 +90,17 @@ wire! {
         pub buying_blocked: Option<String>,
         /// Things the person should know: a database set aside, a keychain missing.
         pub notices: Vec<Notice>,
+        /// Settings, shops and "buy anyway" are guarded by the owner's PIN.
+        pub guarded: bool,
     }
+
+    /// `null`: no PIN any more. Needs the old one, where there is one, to have been entered.
+    pub struct SetPin { pub pin: Option<String> }
+
+    pub struct EnterPin { pub pin: String }
+
+    /// Settings as a file: no secret is in it.
+    pub struct SettingsFile { pub text: String }
 
     pub struct Account { pub organisation_id: String, pub name: String, pub host: String }
 
@@ -520,7 +530,7 @@ wire! {
     pub enum Code {
         BadRequest, NotFound, NotConnected, Credentials, Billing, Forbidden, Offline, Throttled, PlatformTrouble, PlatformRefused, Unreadable,
         NothingToShip, BuyingBlocked, StatusesNotChosen, OutcomeUnknown, Storage, DiskFull, DatabaseDamaged, WrongDatabase, Keychain,
-        NoLabels, LabelDamaged, NoPrinter, PrinterTrouble, PrintingUnsupported, Internal,
+        NoLabels, LabelDamaged, NoPrinter, PrinterTrouble, PrintingUnsupported, PinNeeded, Internal,
     }
 
     /// For commands without a payload.
