@@ -126,6 +126,24 @@ async fn a_second_label_is_shown_with_both_shipments_and_cancelled() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_bought_label_is_cancelled_and_followed_to_its_end() {
+    let shop = Shop::with_orders(2).await;
+    let batch = shop.ship_all().await;
+    let order = shop.done(batch).await.orders.remove(0);
+    let shipment_id = order.shipment_id.clone().unwrap();
+    let asked = must(shop.engine().shipment_cancel(CancelShipment { shipment_id }).await);
+    assert_eq!(asked.state, CancellationState::Queued, "the carrier decides: {asked:?}");
+    let now = shop.batch(batch).await.orders.remove(0);
+    assert_eq!(now.cancellation.map(|c| c.state), Some(CancellationState::Queued), "the batch says so");
+    assert!(shop.open_orders().await.is_empty(), "it still counts");
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    shop.sync().await;
+    let end = shop.batch(batch).await.orders.remove(0);
+    assert_eq!(end.state, OrderState::Cancelled);
+    assert_eq!(shop.open_orders().await.len(), 1, "and the order is open again");
+}
+
+#[tokio::test(start_paused = true)]
 async fn two_wanted_labels_are_not_shown_again() {
     let mut shop = Shop::with_orders(1).await;
     let number = shop.open_orders().await[0].number.clone();

@@ -223,6 +223,19 @@ test('two labels that are both wanted stop alarming', async ({ host, page }) => 
   await expect(strip, 'and do not come back').toHaveCount(0);
 });
 
+test('a label that is not used is cancelled from its batch', async ({ host, page }) => {
+  const { orders } = await live(host, []);
+  await ship(host, page, [first(orders)]);
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  await page.getByTestId('batch-order').first().click();
+  const cancel = page.getByTestId('label-cancel');
+  await cancel.locator('summary').click();
+  await expect(cancel, 'what it means is said before').toContainText('gooi de geprinte weg');
+  await page.getByTestId('label-cancel-confirm').click();
+  await expect(page.getByTestId('label-cancellation')).toHaveAttribute('data-state', 'queued');
+  await expect(page.getByTestId('label-cancel'), 'not asked twice').toHaveCount(0);
+});
+
 test('limits are changed in the settings and kept', async ({ host, practice: page }) => {
   await page.getByTestId('nav-settings').click();
   await page.getByTestId('choice-420').click();

@@ -31,6 +31,8 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
     unstamped_letter: false,
     tracking_number: null,
     tracking_url: null,
+    shipment_id: null,
+    cancellation: null,
     labels:
       state === 'labelled'
         ? [{ id: id * 10, kind: 'label', mime: 'application/pdf', pages: 1, printed: 0 }]

@@ -282,7 +282,15 @@ shipping_option_code: string | null,
 /**
  * Nobody chose `sendcloud:letter` but it was used: no valid label.
  */
-unstamped_letter: boolean, tracking_number: string | null, tracking_url: string | null, labels: Array<LabelInfo>, at: string, 
+unstamped_letter: boolean, tracking_number: string | null, tracking_url: string | null, 
+/**
+ * What it became at the platform.
+ */
+shipment_id: string | null, 
+/**
+ * A person asked for its cancellation.
+ */
+cancellation: Cancellation | null, labels: Array<LabelInfo>, at: string, 
 /**
  * For unknown outcomes.
  */

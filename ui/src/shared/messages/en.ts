@@ -675,4 +675,8 @@ export const en: Record<keyof typeof nl, string> = {
   'owner.text': 'A file for another station. No keys, tokens or orders are in it.',
   'code.pin_needed': 'PIN needed',
   'fix.pin_needed': 'Ask the owner.',
+  'cancel.title': 'Cancel the label …',
+  'cancel.text':
+    'Only for a label that is not used; throw the printed one away. Mostly it is free until the end of the day; after 42 days it is not possible. The carrier may take days.',
+  'cancel.do': 'Cancel this label',
 };

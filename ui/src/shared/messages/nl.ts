@@ -675,4 +675,8 @@ export const nl = {
   'owner.text': 'Een bestand voor een ander station. Er staan geen sleutels, tokens of orders in.',
   'code.pin_needed': 'Pincode nodig',
   'fix.pin_needed': 'Vraag de eigenaar.',
+  'cancel.title': 'Label annuleren …',
+  'cancel.text':
+    'Doe dit alleen als het label niet gebruikt wordt, en gooi de geprinte weg. Meestal kost annuleren niets tot het eind van de dag; na 42 dagen kan het niet meer. De vervoerder kan er dagen over doen.',
+  'cancel.do': 'Annuleer dit label',
 } as const;

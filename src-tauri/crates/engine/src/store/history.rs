@@ -207,6 +207,8 @@ fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Resul
                 unstamped_letter: false,
                 tracking_number: None,
                 tracking_url: None,
+                shipment_id: None,
+                cancellation: None,
                 labels: Vec::new(),
                 at: match ended.or(asked) {
                     Some(at) => at,
@@ -226,7 +228,12 @@ fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Resul
         .into_iter()
         .map(|(mut order, shipment, options, account)| {
             if let Some(body) = shipment {
-                dress(&mut order, &serde_json::from_str(&body)?, &options);
+                let shipment: Shipment = serde_json::from_str(&body)?;
+                dress(&mut order, &shipment, &options);
+                if let Some(account) = &account {
+                    order.cancellation = duplicates::cancellation(db, account, &shipment.id)?;
+                }
+                order.shipment_id = Some(shipment.id);
             }
             order.labels = labels.remove(&order.id.0).unwrap_or_default();
             if let (OrderState::Unknown, Some(account)) = (order.state, account) {

@@ -421,6 +421,10 @@ wire! {
         pub unstamped_letter: bool,
         pub tracking_number: Option<String>,
         pub tracking_url: Option<String>,
+        /// What it became at the platform.
+        pub shipment_id: Option<String>,
+        /// A person asked for its cancellation.
+        pub cancellation: Option<Cancellation>,
         pub labels: Vec<LabelInfo>,
         pub at: String,
         /// For unknown outcomes.
