@@ -111,6 +111,11 @@ mod list {
         wemasy_change: WemasyShop => Vec<WemasyShop>;
         wemasy_hand_over: HandOver => Vec<HandedOver>;
         wemasy_read: OneOrder => OrderDetail;
+        wemasy_document: DocumentRequest => DocumentState;
+        bookings_list: BookingsQuery => BookingsView;
+        booking_queue: QueueBookings => QueuedBookings;
+        booking_retry: RetryBooking => Booking;
+        booking_withdraw: OneBooking => Booking;
         printers_list: Nothing => Vec<PrinterInfo>;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_jobs: Nothing => Vec<PrintJobInfo>;

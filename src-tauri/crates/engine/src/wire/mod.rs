@@ -25,9 +25,11 @@ macro_rules! wire {
     };
 }
 
+mod bookings;
 mod integrations;
 mod wemasy;
 
+pub use bookings::*;
 pub use integrations::*;
 pub use wemasy::*;
 
@@ -40,6 +42,7 @@ pub fn typescript() -> Vec<String> {
     all.extend(declarations());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
+    all.extend(bookings::typescript());
     all
 }
 
@@ -505,6 +508,8 @@ wire! {
         Notice { notice: Notice },
         /// Read the second labels again.
         DuplicatesChanged,
+        /// Read the bookings again.
+        BookingsChanged,
         /// The station changed (mode, account): read it again.
         StationChanged,
     }
