@@ -1,5 +1,5 @@
 //! Booking labelled orders in the shops' accounts: one per 12 seconds, by hand or by itself, never twice.
-#![expect(clippy::panic, reason = "a test's helper may")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test's helpers may")]
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! Packing slips and invoices of Wemasy's orders: made in the background, checked, stored, saved as files.
-#![expect(clippy::panic, reason = "a test's helper may")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test's helpers may")]
 
 use std::time::Duration;
 

@@ -7,10 +7,11 @@ import { attempt, outcome, say, type Outcome } from './notices.svelte';
 let shown = $state.raw<BookingsView | null>(null);
 let text = $state('');
 let state = $state<BookingState | null>(null);
-/** The longest that the queue has been since it was empty: what progress is counted against. */
-let most = $state(0);
+/** What had been sent when the queue was last empty: progress is counted from there. */
+let sentBefore = $state<number | null>(null);
 
-const waitingIn = (view: BookingsView) => view.counts.queued + view.counts.requested;
+const waitingIn = ({ counts }: BookingsView) => counts.queued + counts.requested;
+const sentIn = ({ counts }: BookingsView) => counts.done + counts.refused + counts.unknown;
 
 export const bookings = {
   get view() {
@@ -21,7 +22,9 @@ export const bookings = {
   },
   /** Sent of those that were queued since the queue was last empty. */
   get progress(): { sent: number; of: number } | null {
-    return shown && most > 0 ? { sent: most - waitingIn(shown), of: most } : null;
+    if (!shown || sentBefore === null || waitingIn(shown) === 0) return null;
+    const sent = Math.max(0, sentIn(shown) - sentBefore);
+    return { sent, of: sent + waitingIn(shown) };
   },
   /** What needs a person. */
   get attention() {
@@ -35,8 +38,7 @@ export const bookings = {
 };
 
 function apply(view: BookingsView): void {
-  const waiting = waitingIn(view);
-  most = waiting === 0 ? 0 : Math.max(most, waiting);
+  if (sentBefore === null || waitingIn(view) === 0) sentBefore = sentIn(view);
   shown = view;
 }
 
@@ -51,7 +53,7 @@ export function forgetBookings(): void {
   shown = null;
   text = '';
   state = null;
-  most = 0;
+  sentBefore = null;
 }
 
 export async function queueBatch(batch: RowId): Promise<void> {

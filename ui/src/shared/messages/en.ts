@@ -697,7 +697,7 @@ export const en: Record<keyof typeof nl, string> = {
   'bookings.none_found_title': 'Nothing found',
   'bookings.no_label': '{n: # without a label | # without a label}',
   'bookings.not_wemasy': '{n: # not from Wemasy | # not from Wemasy}',
-  'bookings.pace': 'One order per 12 seconds: SnelStart takes no more.',
+  'bookings.pace': 'One order per 12 seconds: Wemasy takes no more.',
   'bookings.progress': '{n} of {of} sent',
   'bookings.queued_at': 'Queued since',
   'bookings.queued_n': '{n: # order goes to SnelStart | # orders go to SnelStart}',

@@ -697,7 +697,7 @@ export const nl = {
   'bookings.none_found_title': 'Niets gevonden',
   'bookings.no_label': '{n: # zonder label | # zonder label}',
   'bookings.not_wemasy': '{n: # niet van Wemasy | # niet van Wemasy}',
-  'bookings.pace': 'Eén order per 12 seconden, meer neemt SnelStart niet aan.',
+  'bookings.pace': 'Eén order per 12 seconden, meer neemt Wemasy niet aan.',
   'bookings.progress': '{n} van {of} verstuurd',
   'bookings.queued_at': 'In de rij sinds',
   'bookings.queued_n': '{n: # order gaat naar SnelStart | # orders gaan naar SnelStart}',

@@ -33,7 +33,7 @@ fn state_word(state: BookingState) -> &'static str {
 
 /// The newest row of its order decides what may still become of it.
 const ROW: &str = "SELECT k.id, k.shop_id, w.name, k.order_number, k.state, k.queued_at, k.requested_at, k.ended_at, k.words,
-    k.state IN ('refused', 'unknown', 'withdrawn')
+    w.removed = 0 AND k.state IN ('refused', 'unknown', 'withdrawn')
     AND k.id = (SELECT max(n.id) FROM booking n WHERE n.shop_id = k.shop_id AND n.wemasy_id = k.wemasy_id)
     FROM booking k JOIN wemasy_shop w ON w.id = k.shop_id";
 
@@ -113,6 +113,11 @@ fn labelled(newer: &str) -> String {
     )
 }
 
+/// The order `x` stands in the outbox, or was sent before, perhaps under a shop that was forgotten and connected again.
+const SENT: &str = "EXISTS (SELECT 1 FROM booking k JOIN wemasy_shop o ON o.id = k.shop_id WHERE k.wemasy_id = x.wemasy_id
+    AND ((k.shop_id = x.shop_id AND (k.state <> 'withdrawn' OR k.requested_at IS NOT NULL))
+         OR (o.removed = 1 AND k.order_number = x.order_number AND k.state <> 'refused' AND k.requested_at IS NOT NULL)))";
+
 /// Queues what books by itself: orders that got their label after their shop was switched to it, and that never stood in
 /// the outbox. Answers how many.
 pub fn queue_by_itself(db: &Connection, account: &str, now: &str) -> Result<usize> {
@@ -121,7 +126,7 @@ pub fn queue_by_itself(db: &Connection, account: &str, now: &str) -> Result<usiz
          SELECT x.shop_id, x.wemasy_id, x.order_number, 'queued', ?2 FROM wemasy_order x
          JOIN wemasy_shop w ON w.id = x.shop_id AND w.account_id = ?1 AND w.removed = 0 AND w.bookings = 'by_itself'
          WHERE NOT EXISTS (SELECT 1 FROM booking k WHERE k.shop_id = x.shop_id AND k.wemasy_id = x.wemasy_id)
-           AND {} ORDER BY x.order_id",
+           AND NOT {SENT} AND {} ORDER BY x.order_id",
         labelled("AND l.id > w.bookings_after")
     ))?;
     Ok(statement.execute(params![account, now])?)
@@ -130,8 +135,10 @@ pub fn queue_by_itself(db: &Connection, account: &str, now: &str) -> Result<usiz
 /// Queues the rows of orders; an order that was ever sent is left alone.
 pub fn queue(db: &Connection, account: &str, rows: &[i64], now: &str) -> Result<QueuedBookings> {
     let mut told = QueuedBookings::default();
-    let has_label =
-        format!("SELECT {} FROM wemasy_order x WHERE x.shop_id = ?1 AND x.wemasy_id = ?2", labelled(""));
+    let facts = format!(
+        "SELECT {SENT}, {} FROM wemasy_order x WHERE x.shop_id = ?1 AND x.wemasy_id = ?2",
+        labelled("")
+    );
     for row in rows {
         let Some((shop, id, number)) = wemasy::of_row(db, *row)? else {
             told.not_wemasy += 1;
@@ -142,13 +149,8 @@ pub fn queue(db: &Connection, account: &str, rows: &[i64], now: &str) -> Result<
             params![shop, account],
             |row| row.get(0),
         )?;
-        let sent: bool = db.query_row(
-            "SELECT EXISTS (SELECT 1 FROM booking WHERE shop_id = ?1 AND wemasy_id = ?2
-                            AND (state <> 'withdrawn' OR requested_at IS NOT NULL))",
-            params![shop, id],
-            |row| row.get(0),
-        )?;
-        let labelled: bool = db.query_row(&has_label, params![shop, id], |row| row.get(0))?;
+        let (sent, labelled): (bool, bool) =
+            db.query_row(&facts, params![shop, id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         match (known, sent, labelled) {
             (false, _, _) => told.not_wemasy += 1,
             (true, true, _) => told.already += 1,
@@ -271,7 +273,8 @@ pub fn requested_since(db: &Connection, shop_id: i64, since: &str) -> Result<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Access, Store};
+    use crate::model::{Address, Order, Status};
+    use crate::store::{Access, Store, orders};
 
     const NOW: &str = "2026-11-02T09:00:00Z";
 
@@ -311,5 +314,49 @@ mod tests {
             list(db, "org", &BookingsQuery { text: Some("w-4".to_owned()), state: None })
         });
         assert_eq!(all.await.unwrap().len(), 2);
+    }
+    fn order(integration_id: i64, number: &str) -> Order {
+        Order {
+            integration_id,
+            external_order_id: None,
+            external_shipment_id: None,
+            number: number.to_owned(),
+            order_status: Status::default(),
+            payment_status: Status::default(),
+            address: Address::default(),
+            email: None,
+            phone: None,
+            ordered_at: None,
+            shipping_method: None,
+            service_point: false,
+            weight_grams: None,
+            items: Vec::new(),
+            value: None,
+            unread: false,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_shop_that_is_connected_again_does_not_book_its_orders_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(&folder.path().join("a.sqlite"), Access::Write).unwrap();
+        let told = store.write(|db| {
+            let old = shop(db);
+            let sent = insert(db, old, 42, "W-42", NOW, None)?;
+            claim(db, "org", old, NOW)?;
+            answer(db, sent, BookingState::Done, None, NOW)?;
+            insert(db, old, 43, "W-43", NOW, None)?;
+            wemasy::remove_shop(db, "org", old)?;
+            let new = wemasy::add_shop(db, "org", "Bollen", "#1f6feb")?;
+            let mut rows = Vec::new();
+            for (id, number) in [(42, "W-42"), (43, "W-43")] {
+                let (row, _) = orders::upsert_order(db, "org", &order(wemasy::integration_of(new), number))?;
+                wemasy::see_order(db, new, id, row, number)?;
+                rows.push(row);
+            }
+            queue(db, "org", &rows, NOW)
+        });
+        let told = told.await.unwrap();
+        assert_eq!((told.already, told.no_label), (1, 1), "booked is booked; what was never sent is not");
     }
 }

@@ -324,6 +324,9 @@ fn wait_after(last: Timestamp, now: Timestamp) -> Duration {
 async fn send_next(shared: &Arc<Shared>, account: &str, shop_id: i64) -> Result<(), AppError> {
     let part = shared.wemasy(shop_id)?;
     let turn = part.api.turn_for(&sync_snelstart::request(OrderId(0))).await;
+    if shared.stopping() {
+        return Ok(());
+    }
     let (key, now) = (account.to_owned(), shared.now_text());
     // Waited for from here on when the window closes; what is cut off all the same is unknown at the next start.
     shared.outbox().sending = true;

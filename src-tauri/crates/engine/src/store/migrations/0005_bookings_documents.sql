@@ -2,7 +2,7 @@
 -- accounts already, booked by hand.
 ALTER TABLE wemasy_shop ADD COLUMN bookings_after INTEGER NOT NULL DEFAULT 0;  -- label.id
 UPDATE wemasy_shop SET bookings_after = (SELECT coalesce(max(id), 0) FROM label);
-CREATE INDEX booking_order ON booking (shop_id, wemasy_id, id);
+CREATE INDEX booking_order ON booking (wemasy_id, shop_id, id);
 CREATE INDEX booking_requested_at ON booking (requested_at);
 
 -- Packing slips and invoices as Wemasy made them.
