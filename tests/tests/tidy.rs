@@ -125,7 +125,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// Parts of the window that are thrown away or rewritten alone. They meet in `shared`, `state` and `ipc`.
-const FEATURES: &[&str] = &["orders", "batch", "history", "printing", "settings", "start"];
+const FEATURES: &[&str] = &["orders", "batch", "history", "printing", "settings", "start", "bookings"];
 
 const FILE_LINES_MAX: usize = 600;
 const SHELL_LINES_MAX: usize = 700;

@@ -2,10 +2,12 @@
 import type { RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import type { Action } from '../state/actions.svelte';
+import { queueBatch } from '../state/bookings.svelte';
 import { batches, continueBatch, pauseBatch, retryBatch, saveLabels } from '../state/batches.svelte';
 import { say } from '../state/notices.svelte';
 import { printLabels } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
+import { wemasy } from '../state/wemasy.svelte';
 import { files } from './files.svelte';
 import { stopping } from './stopping.svelte';
 
@@ -45,6 +47,13 @@ export const savePdf: Action = {
     }),
 };
 
+export const bookBatch: Action = {
+  id: 'batch.book',
+  title: 'bookings.batch',
+  enabled: () => wemasy.shops.length > 0 && hasLabels(),
+  run: () => withBatch(queueBatch),
+};
+
 export const continuePaused: Action = {
   id: 'batch.continue',
   title: 'action.continue',
@@ -78,6 +87,7 @@ export const retryRefused: Action = {
 export const batchActions: readonly Action[] = [
   printBatch,
   savePdf,
+  bookBatch,
   continuePaused,
   pauseRunning,
   stopUnsent,

@@ -3,6 +3,7 @@ import { setLanguageAction, setThemeAction } from './preferences';
 import type { Action } from '../state/actions.svelte';
 import { syncNow } from '../state/orders.svelte';
 import { station } from '../state/station.svelte';
+import { wemasy } from '../state/wemasy.svelte';
 import { view, type Screen } from '../state/view.svelte';
 import { focusSearch } from './keyboard';
 
@@ -33,6 +34,7 @@ export const frameActions: readonly Action[] = [
   go('history', 'Alt+3'),
   go('shops', 'Alt+4'),
   go('settings', 'Alt+5'),
+  { ...go('bookings', 'Alt+6'), enabled: () => working() && wemasy.shops.length > 0 },
   {
     id: 'app.notices',
     title: 'notices.title',

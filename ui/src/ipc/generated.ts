@@ -376,7 +376,7 @@ export type Event = { "type": "orders_changed" } | { "type": "sync", sync: SyncS
 /**
  * The orders that changed. 
  */
-orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "duplicates_changed" } | { "type": "station_changed" };
+orders: Array<BatchOrder>, } | { "type": "print", jobs: Array<PrintJobInfo>, } | { "type": "notice", notice: Notice, } | { "type": "duplicates_changed" } | { "type": "bookings_changed" } | { "type": "station_changed" };
 
 export type AppErrorWire = { code: Code, message: string, hint: string | null, 
 /**
@@ -788,6 +788,108 @@ shop: string,
  */
 hand_over: HandedOver | null, };
 
+export type BookingsQuery = { 
+/**
+ * Part of an order number; `null`: all.
+ */
+text: string | null, 
+/**
+ * `null`: all.
+ */
+state: BookingState | null, };
+
+export type BookingsView = { 
+/**
+ * What needs a person first, then the newest; not more than some hundreds.
+ */
+rows: Array<Booking>, 
+/**
+ * Of everything, whatever was asked for.
+ */
+counts: BookingCounts, 
+/**
+ * When the next one is sent; `null`: none can be.
+ */
+next_at: string | null, 
+/**
+ * When the last one of those that can be sent is sent.
+ */
+ends_at: string | null, 
+/**
+ * Shops whose queue waits for something.
+ */
+held: Array<HeldShop>, };
+
+export type BookingCounts = { queued: number, requested: number, done: number, refused: number, unknown: number, withdrawn: number, };
+
+export type Booking = { id: RowId, shop_id: number, 
+/**
+ * The shop's name.
+ */
+shop: string, order_number: string, state: BookingState, queued_at: string, 
+/**
+ * When it was last sent.
+ */
+requested_at: string | null, ended_at: string | null, 
+/**
+ * The platform's words, ours, and the reason for sending it again.
+ */
+words: string | null, 
+/**
+ * A person may send it again, with a reason.
+ */
+again: boolean, };
+
+export type BookingState = "queued" | "requested" | "done" | "refused" | "unknown" | "withdrawn";
+
+export type HeldShop = { shop_id: number, shop: string, why: HeldWhy, 
+/**
+ * How many wait.
+ */
+queued: number, 
+/**
+ * The platform's words.
+ */
+message: string | null, };
+
+export type HeldWhy = "disabled" | "no_token" | "token_refused" | "paused";
+
+export type QueueBookings = { orders: Array<RowId>, batch_id: RowId | null, };
+
+export type QueuedBookings = { queued: number, 
+/**
+ * Booked, queued, or sent before: those are sent again one by one, with a reason.
+ */
+already: number, 
+/**
+ * This station has no label of it.
+ */
+no_label: number, 
+/**
+ * No Wemasy shop knows the order.
+ */
+not_wemasy: number, };
+
+export type RetryBooking = { id: RowId, reason: string, };
+
+export type OneBooking = { id: RowId, };
+
+export type DocumentRequest = { order_id: RowId, kind: DocumentKind, };
+
+export type DocumentKind = "package_slip" | "invoice";
+
+export type DocumentState = { progress: DocumentProgress, 
+/**
+ * Where it was saved.
+ */
+path: string | null, pages: number, 
+/**
+ * Why there is none.
+ */
+message: string | null, };
+
+export type DocumentProgress = "making" | "ready" | "failed";
+
 export interface Commands {
   station_info: { payload: Nothing; result: StationInfo };
   use_mode: { payload: UseMode; result: StationInfo };
@@ -850,6 +952,11 @@ export interface Commands {
   wemasy_read: { payload: OneOrder; result: OrderDetail };
   wemasy_methods: { payload: OneWemasyShop; result: WemasyMethod[] };
   wemasy_update: { payload: UpdateWemasy; result: OrderDetail };
+  wemasy_document: { payload: DocumentRequest; result: DocumentState };
+  bookings_list: { payload: BookingsQuery; result: BookingsView };
+  booking_queue: { payload: QueueBookings; result: QueuedBookings };
+  booking_retry: { payload: RetryBooking; result: Booking };
+  booking_withdraw: { payload: OneBooking; result: Booking };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_jobs: { payload: Nothing; result: PrintJobInfo[] };

@@ -1,5 +1,13 @@
 // The six status roles: a word, an icon and a colour, always the same. Which state has which role is decided here only.
-import type { BatchState, OrderRow, OrderState, PrintState, PrinterInfo, Problem } from '../ipc/generated';
+import type {
+  BatchState,
+  BookingState,
+  OrderRow,
+  OrderState,
+  PrintState,
+  PrinterInfo,
+  Problem,
+} from '../ipc/generated';
 
 export type Role = 'ready' | 'working' | 'done' | 'problem' | 'stopped' | 'unknown';
 export const ROLES: readonly Role[] = ['ready', 'working', 'done', 'problem', 'stopped', 'unknown'];
@@ -36,6 +44,23 @@ export function batchStateRole(state: BatchState): Role {
       return 'unknown';
     case 'done':
       return 'done';
+  }
+}
+
+export function bookingStateRole(state: BookingState): Role {
+  switch (state) {
+    case 'queued':
+      return 'ready';
+    case 'requested':
+      return 'working';
+    case 'done':
+      return 'done';
+    case 'withdrawn':
+      return 'problem';
+    case 'refused':
+      return 'stopped';
+    case 'unknown':
+      return 'unknown';
   }
 }
 

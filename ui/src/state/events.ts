@@ -4,13 +4,14 @@ import type { Event } from '../ipc/generated';
 import { forgetChoices, loadChoices } from './choices.svelte';
 import { listenToClosing } from './closing.svelte';
 import { forgetDuplicates, loadDuplicates } from './duplicates.svelte';
+import { forgetBookings, loadBookings } from './bookings.svelte';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
 import { forgetPictures } from './labels.svelte';
 import { outcome, sayNotice } from './notices.svelte';
 import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
 import { forgetShops } from './shops.svelte';
-import { forgetWemasy } from './wemasy.svelte';
+import { forgetWemasy, loadWemasy } from './wemasy.svelte';
 import { loadStation, station } from './station.svelte';
 
 /** Printers change without telling anyone: their state is asked this often, off the printing path. */
@@ -51,6 +52,7 @@ export async function startAfresh(): Promise<void> {
   forgetShops();
   forgetChoices();
   forgetWemasy();
+  forgetBookings();
   if (station.working) await loadAll();
 }
 
@@ -64,6 +66,8 @@ async function loadAll(): Promise<void> {
     loadPrinters(),
     loadJobs(),
     loadDuplicates(),
+    loadWemasy(),
+    loadBookings(),
   ]);
   if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) await syncNow();
 }
@@ -76,6 +80,8 @@ function apply(event: Event): void {
     case 'sync':
       if (!station.working && !event.sync.running) void accountAppeared();
       if (orders.sync?.running && !event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
+      // Practice makes its Wemasy shop with the first reading.
+      if (!event.sync.running) void loadWemasy();
       applySync(event.sync);
       return;
     case 'batch':
@@ -89,6 +95,9 @@ function apply(event: Event): void {
       return;
     case 'duplicates_changed':
       void loadDuplicates();
+      return;
+    case 'bookings_changed':
+      void loadBookings();
       return;
     case 'station_changed':
       void stationChanged();

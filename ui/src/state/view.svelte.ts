@@ -2,7 +2,7 @@
 import type { RowId } from '../ipc/generated';
 import { orders } from './orders.svelte';
 
-export type Screen = 'orders' | 'batches' | 'history' | 'shops' | 'settings';
+export type Screen = 'orders' | 'batches' | 'history' | 'bookings' | 'shops' | 'settings';
 export type Density = 'desk' | 'packer';
 export type Panel = 'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates';
 

@@ -118,6 +118,11 @@ mod list {
         wemasy_read: OneOrder => OrderDetail;
         wemasy_methods: OneWemasyShop => Vec<WemasyMethod>;
         wemasy_update: UpdateWemasy => OrderDetail;
+        wemasy_document: DocumentRequest => DocumentState;
+        bookings_list: BookingsQuery => BookingsView;
+        booking_queue: QueueBookings => QueuedBookings;
+        booking_retry: RetryBooking => Booking;
+        booking_withdraw: OneBooking => Booking;
         printers_list: Nothing => Vec<PrinterInfo>;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_jobs: Nothing => Vec<PrintJobInfo>;

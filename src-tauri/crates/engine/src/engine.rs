@@ -20,8 +20,8 @@ use crate::error::{AppError, Code};
 use crate::hub::Hub;
 use crate::limits::Others;
 use crate::look::Looker;
-use crate::store::{Store, journal, meta, prints};
-use crate::wemasy::WemasyPart;
+use crate::store::{Store, bookings, journal, meta, prints};
+use crate::wemasy::{DocumentKey, Making, Outbox, WemasyPart};
 use crate::wire::{Account, Event, Notice, NoticeCode, OrdersApi, PrintState, SyncState};
 
 /// What an engine is made of.
@@ -146,6 +146,10 @@ pub(crate) struct Shared {
     pub wake_search: Notify,
     pub wake_printer: Notify,
     pub wake_wemasy: Notify,
+    pub wake_bookings: Notify,
+    pub outbox: Mutex<Outbox>,
+    /// Documents that are being made, or that could not be.
+    pub documents: Mutex<HashMap<DocumentKey, Making>>,
     /// The organisation that the keys belong to, once the platform said so.
     account: tokio::sync::Mutex<Option<String>>,
     stop: watch::Sender<bool>,
@@ -165,6 +169,7 @@ impl Engine {
                 .write(move |tx| {
                     meta::bind_host(tx, &host)?;
                     journal::recover(tx, &now.to_string())?;
+                    bookings::recover(tx, &now.to_string())?;
                     for job in prints::live_prints(tx)?.into_iter().filter(|job| job.spooler_job.is_none()) {
                         let words = "Packbench ended while handing it over: did it come out?";
                         prints::update_print(tx, job.info.id.0, None, PrintState::Unknown, Some(words))?;
@@ -215,6 +220,9 @@ impl Engine {
                 wake_search: Notify::new(),
                 wake_printer: Notify::new(),
                 wake_wemasy: Notify::new(),
+                wake_bookings: Notify::new(),
+                outbox: Mutex::default(),
+                documents: Mutex::default(),
                 account: tokio::sync::Mutex::default(),
                 stop: watch::channel(false).0,
             }),
@@ -257,11 +265,19 @@ impl Engine {
             tasks.spawn(batch::search::searcher(Arc::clone(&self.shared)));
             if !self.shared.wemasy.is_empty() {
                 tasks.spawn(crate::wemasy::in_background(Arc::clone(&self.shared)));
+                tasks.spawn(crate::wemasy::outbox(Arc::clone(&self.shared)));
             }
             if let Some(every) = self.shared.tuning.sync_every {
                 tasks.spawn(crate::sync::in_background(Arc::clone(&self.shared), every));
             }
         }
+    }
+
+    /// Runs beside everything else and ends with the engine.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(work);
     }
 
     pub fn events(&self) -> tokio::sync::broadcast::Receiver<Event> {
@@ -299,8 +315,9 @@ impl Engine {
     pub async fn close(&self, patience: Duration) {
         self.shared.stop.send_replace(true);
         self.shared.wake_buyer.notify_one();
+        self.shared.wake_bookings.notify_one();
         let waited = async {
-            while !self.shared.in_flight().is_empty() {
+            while !self.shared.in_flight().is_empty() || self.shared.outbox().sending {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };

@@ -27,6 +27,7 @@ struct Pending {
     batches: BTreeMap<i64, BTreeSet<i64>>,
     prints: BTreeSet<i64>,
     duplicates: bool,
+    bookings: bool,
     notices: Vec<Notice>,
 }
 
@@ -73,6 +74,10 @@ impl Hub {
         self.note(|pending| pending.duplicates = true);
     }
 
+    pub(crate) fn bookings_changed(&self) {
+        self.note(|pending| pending.bookings = true);
+    }
+
     pub(crate) fn notice(&self, notice: Notice) {
         self.note(|pending| {
             if !pending.notices.contains(&notice) {
@@ -103,6 +108,9 @@ impl Hub {
         }
         if pending.duplicates {
             events.push(Event::DuplicatesChanged);
+        }
+        if pending.bookings {
+            events.push(Event::BookingsChanged);
         }
         events.extend(pending.sync.map(|sync| Event::Sync { sync }));
         let (batches, prints) = (pending.batches, pending.prints);

@@ -137,6 +137,8 @@ impl Engine {
             return Err(AppError::new(Code::NotFound).message("This shop is not known").hint("Refresh"));
         }
         self.shared.hub.orders_changed();
+        self.shared.hub.bookings_changed();
+        self.shared.wake_bookings.notify_one();
         self.orders_list(Nothing {}).await
     }
 }

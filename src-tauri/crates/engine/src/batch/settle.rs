@@ -380,6 +380,7 @@ impl Settler {
                 }
                 if !ended.is_empty() {
                     self.shared.wake_printer.notify_one();
+                    self.shared.wake_bookings.notify_one();
                 }
                 for attempt in ended.into_iter().chain(gone.into_iter().map(|(attempt, _, _)| attempt)) {
                     self.changed(attempt);

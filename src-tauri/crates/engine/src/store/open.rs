@@ -12,6 +12,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("migrations/0002_batch_engine.sql")),
         M::up(include_str!("migrations/0003_revived.sql")),
         M::up(include_str!("migrations/0004_wemasy.sql")),
+        M::up(include_str!("migrations/0005_bookings_documents.sql")),
     ])
 }
 
@@ -172,7 +173,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn schema_version() -> i64 {
-    4
+    5
 }
 
 #[cfg(test)]

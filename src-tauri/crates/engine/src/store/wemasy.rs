@@ -60,7 +60,9 @@ pub fn has_any_shop(db: &Connection) -> Result<bool> {
 
 pub fn change_shop(db: &Connection, account: &str, shop: &WemasyShop) -> Result<usize> {
     let changed = db.execute(
-        "UPDATE wemasy_shop SET name = ?3, colour = ?4, integration_id = ?5, route = ?6, bookings = ?7
+        "UPDATE wemasy_shop SET name = ?3, colour = ?4, integration_id = ?5, route = ?6, bookings = ?7,
+                bookings_after = CASE WHEN bookings = 'by_hand' AND ?7 = 'by_itself'
+                                 THEN (SELECT coalesce(max(id), 0) FROM label) ELSE bookings_after END
          WHERE account_id = ?1 AND id = ?2 AND removed = 0",
         params![
             account,
@@ -309,6 +311,15 @@ pub fn by_row(db: &Connection, order_id: i64) -> Result<Option<(i64, i64, Handed
         Ok((row.get(0)?, row.get(1)?, handed))
     });
     Ok(found.optional()?)
+}
+
+/// The order of Wemasy's that a row is, its own or Sendcloud's twin of it: shop, Wemasy's id, order number.
+pub fn of_row(db: &Connection, order_id: i64) -> Result<Option<(i64, i64, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT shop_id, wemasy_id, order_number FROM wemasy_order WHERE order_id = ?1
+         UNION ALL SELECT shop_id, wemasy_id, order_number FROM wemasy_order WHERE twin = ?1 LIMIT 1",
+    )?;
+    Ok(statement.query_row([order_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
 }
 
 /// How far the handing over of a row is; `None` for a row that is not Wemasy's.

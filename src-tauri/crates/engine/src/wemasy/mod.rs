@@ -1,10 +1,12 @@
 //! Wemasy's shops: reading their orders ([`sync`]), joining them with Sendcloud's ([`join`]), handing them over
-//! ([`hand_over`]).
+//! ([`hand_over`]), booking them ([`bookings`]), their papers ([`documents`]).
 //!
 //! An order of Wemasy stands in the store like any other, under the integration `-shop`. Once Sendcloud lists it too, that
 //! row goes and Sendcloud's stays, so that one order is one row with one claim.
 
+mod bookings;
 mod convert;
+mod documents;
 mod edit;
 mod hand_over;
 mod join;
@@ -13,6 +15,8 @@ mod sync;
 use std::sync::Arc;
 
 use api_client::Api;
+pub(crate) use bookings::{Outbox, in_background as outbox};
+pub(crate) use documents::{Key as DocumentKey, Making};
 pub(crate) use sync::{in_background, read_shops};
 use wemasy::Host;
 
@@ -68,6 +72,7 @@ impl Engine {
             })
             .await?;
         self.shared.hub.orders_changed();
+        self.shared.wake_bookings.notify_one();
         match changed {
             0 => Err(AppError::new(Code::NotFound).message("This Wemasy shop is not known")),
             _ => self.wemasy_shops(Nothing {}).await,
@@ -92,6 +97,7 @@ impl Engine {
         let removed =
             self.shared.store.write(move |tx| store::remove_shop(tx, &account, one.shop_id)).await?;
         self.shared.hub.orders_changed();
+        self.shared.hub.bookings_changed();
         match removed {
             0 => Err(AppError::new(Code::NotFound).message("This Wemasy shop is not known")),
             _ => Ok(()),

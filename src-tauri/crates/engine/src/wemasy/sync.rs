@@ -36,7 +36,10 @@ pub(crate) async fn read_shops(shared: &Arc<Shared>) -> Result<(), AppError> {
     for shop in shops.iter().filter(|shop| shop.enabled) {
         let Ok(part) = shared.wemasy(shop.shop_id) else { continue };
         let words = match read_shop(shared, &account, shop, part).await {
-            Ok(()) => None,
+            Ok(()) => {
+                super::bookings::token_works(shared, shop.shop_id);
+                None
+            }
             Err(error) => {
                 let words = match error.code {
                     Code::Credentials => "The token is no longer valid; enter a new one".to_owned(),

@@ -25,10 +25,12 @@ macro_rules! wire {
     };
 }
 
+mod bookings;
 mod choices;
 mod integrations;
 mod wemasy;
 
+pub use bookings::*;
 pub use choices::*;
 pub use integrations::*;
 pub use wemasy::*;
@@ -43,6 +45,7 @@ pub fn typescript() -> Vec<String> {
     all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
+    all.extend(bookings::typescript());
     all
 }
 
@@ -523,6 +526,8 @@ wire! {
         Notice { notice: Notice },
         /// Read the second labels again.
         DuplicatesChanged,
+        /// Read the bookings again.
+        BookingsChanged,
         /// The station changed (mode, account): read it again.
         StationChanged,
     }
