@@ -71,6 +71,9 @@ async fn open_orders_are_read_page_by_page_without_quotes_and_joined_once() {
         !twins.is_empty()
             && twins.iter().all(|row| row.wemasy.as_ref().is_some_and(|w| w.hand_over.is_none()))
     );
+    let repeated =
+        |row: &&OrderRow| row.problems.iter().any(|problem| problem.kind == ProblemKind::RepeatedNumber);
+    assert!(!twins.iter().any(repeated), "an order is not its own double: {twins:?}");
     assert!(!alone(&shop).await.is_empty(), "and some stand at Wemasy only");
     let linked = the_shop(&shop).await;
     let integration = shop.platform.wemasy().expect("it is there").integration();

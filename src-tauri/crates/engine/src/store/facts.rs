@@ -162,7 +162,10 @@ fn twins(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, t.body, t.integration_id = o.integration_id AND t.claim_key = o.claim_key AS piece, t.listed
          FROM orders o JOIN orders t ON t.account_id = o.account_id AND t.order_number = o.order_number AND t.id <> o.id
-         WHERE {ABOUT}"
+         WHERE {ABOUT}
+         -- The same order, seen through Wemasy and through Sendcloud, is no other order.
+         AND NOT EXISTS (SELECT 1 FROM wemasy_order x
+                         WHERE (x.order_id = o.id AND x.twin = t.id) OR (x.order_id = t.id AND x.twin = o.id))"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| {
