@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::retry::{self, Next};
 use crate::{
-    ApiError, Bucket, Caller, Class, Effect, Kind, Limiter, Method, Request, Response, SendFailure,
+    ApiError, Bucket, Caller, Class, Effect, Kind, Limiter, Limits, Method, Request, Response, SendFailure,
     Transport, Turn,
 };
 
@@ -79,9 +79,27 @@ impl Api {
             429 => self.limiter.throttled(bucket, retry_after(&response)),
             _ => self.limiter.answered(bucket),
         }
+        self.heed_headers(bucket, &response);
         Ok(response)
     }
+
+    /// `X-RateLimit-Limit` is the platform's own word about calls of a minute, where it says one. With nothing remaining
+    /// the minute is over for everybody who shares the token: it pauses before the platform has to refuse.
+    fn heed_headers(&self, bucket: Bucket, response: &Response) {
+        let number = |name: &str| response.header(name)?.trim().parse::<usize>().ok();
+        if let Some(per_minute) =
+            number("x-ratelimit-limit").filter(|limit| (1..=PER_MINUTE_MAX).contains(limit))
+        {
+            self.limiter.set_limits(bucket, Limits { per_second: per_minute, per_minute });
+        }
+        if number("x-ratelimit-remaining") == Some(0) && response.status != 429 {
+            self.limiter.wait_for_room(bucket);
+        }
+    }
 }
+
+/// A larger figure is a mistake.
+const PER_MINUTE_MAX: usize = 10_000;
 
 impl SendFailure {
     fn into_error(self, endpoint: String) -> ApiError {

@@ -175,6 +175,12 @@ impl Limiter {
         self.with(bucket.into(), |window| window.pause(pause, Instant::now()));
     }
 
+    /// Others used up what this process did not: nothing goes out until the oldest call of its own is a minute old, or for
+    /// a minute where it made none.
+    pub fn wait_for_room(&self, bucket: impl Into<Bucket>) {
+        self.with(bucket.into(), |window| window.wait_for_room(Instant::now()));
+    }
+
     /// The platform said "too many": the class pauses, then goes on at half its speed and recovers step by step.
     pub fn throttled(&self, bucket: impl Into<Bucket>, retry_after: Option<Duration>) {
         self.with(bucket.into(), |window| window.throttled(retry_after, Instant::now()));

@@ -86,6 +86,11 @@ impl Window {
         self.allowed(now).map(|limits| limits.per_minute.max(1).saturating_sub(self.calls.len() + self.held))
     }
 
+    pub fn wait_for_room(&mut self, now: Instant) {
+        let oldest = self.calls.front().map_or(now, |at| *at);
+        self.pause(MINUTE.saturating_sub(now.duration_since(oldest)), now);
+    }
+
     pub fn pause(&mut self, pause: Duration, now: Instant) {
         let until = now + pause.min(PAUSE_MAX);
         self.closed_until = Some(self.closed_until.map_or(until, |old| old.max(until)));

@@ -139,3 +139,25 @@ async fn the_status_of_a_batch_is_asked_for_on_the_own_host_only() {
     assert!(foreign.words().contains("example.com"), "{foreign}");
     assert_eq!(fake.sent().len(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn limits_follow_the_answers_headers() {
+    let page = json!({"error": false, "data": {"data": [], "current_page": 1, "last_page": 1, "next_page_url": null}});
+    let answer = |headers: &[(&str, &str)]| with_headers(200, headers, page.to_string());
+    let (_, client) = api([
+        answer(&[("x-ratelimit-limit", "3"), ("x-ratelimit-remaining", "2")]),
+        answer(&[]),
+        answer(&[]),
+        answer(&[("x-ratelimit-limit", "3"), ("x-ratelimit-remaining", "0")]),
+        answer(&[]),
+    ]);
+    let start = tokio::time::Instant::now();
+    let mut at = Vec::new();
+    for _ in 0..5 {
+        wemasy::orders::check(&client).await.unwrap();
+        at.push(start.elapsed().as_secs());
+    }
+    assert_eq!(&at[..3], &[0, 0, 0], "three of a minute");
+    assert!(at[3] >= 60, "the fourth waits: {at:?}");
+    assert!(at[4] >= at[3] + 59, "nothing remained: {at:?}");
+}
