@@ -224,6 +224,34 @@ async fn by_wemasys_route_labels_are_found_at_sendcloud_and_stored() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn rows_that_may_be_one_order_are_never_both_bought_not_even_in_one_batch() {
+    let shop = shop_with(WemasyConfig { orders: 10, joined: 2, ..WemasyConfig::test() }).await;
+    wait_for_addresses(&shop).await;
+    by_wemasy(&shop).await;
+    let ready = |row: &OrderRow| row.problems.iter().all(|problem| !problem.blocks);
+    let own = alone(&shop).await.into_iter().find(ready).expect("one is ready");
+    let linked = the_shop(&shop).await.integration_id.expect("it is linked");
+    // An order of the linked integration gets the same number, with an id of its own: nobody can tell.
+    let there =
+        shop.open_orders().await.into_iter().find(|row| row.integration_id == linked && row.wemasy.is_none());
+    let there = there.expect("the integration has more orders");
+    assert!(shop.platform.set_order(&there.number, |order| order.order_number.clone_from(&own.number)));
+    shop.sync().await;
+    let pair: Vec<i64> =
+        shop.open_orders().await.iter().filter(|row| row.number == own.number).map(|row| row.id.0).collect();
+    assert_eq!(pair.len(), 2, "shown, not guessed");
+    let batch = must(shop.try_ship(pair).await);
+    let done = shop.until(batch, "one is labelled", |detail| detail.batch.counts.labelled == 1).await;
+    assert_eq!(done.batch.counts.orders, 2);
+    shop.until(batch, "settled", |detail| detail.batch.counts.unknown + detail.batch.counts.waiting == 0)
+        .await;
+    assert_eq!(shop.platform.labels_charged(), 1, "{:?}", shop.batch(batch).await.orders);
+    shop.sync().await;
+    let left = shop.open_orders().await.into_iter().find(|row| row.number == own.number);
+    assert!(left.is_none_or(|row| !ready(&row)), "and the other one stays locked");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lost_push_with_labels_is_searched_for_and_never_sent_again() {
     let shop = shop_with(WemasyConfig {
         orders: 10,

@@ -162,7 +162,7 @@ fn is_open(order: &Order, facts: &Facts) -> bool {
     let key = order.claim_key();
     facts.listed
         && facts.status_open
-        && facts.claim.is_none()
+        && facts.claim.or(facts.twin_claim).is_none()
         && !facts
             .shipments
             .iter()

@@ -47,6 +47,9 @@ pub struct Facts {
     pub status_open: bool,
     /// The attempt that claims it.
     pub claim: Option<Claim>,
+    /// The attempt that claims the same order, or what may be the same, as the other platform lists it. What is under way
+    /// comes before what is only planned.
+    pub twin_claim: Option<Claim>,
     /// How its last attempt ended without a label.
     pub last_end: Option<Ended>,
     /// Active shipments with its number.
@@ -202,7 +205,7 @@ fn problem(kind: ProblemKind, blocks: bool, message: impl Into<String>, hint: Op
 }
 
 fn claim(facts: &Facts) -> Option<Problem> {
-    let Claim { state, batch_id } = facts.claim?;
+    let Claim { state, batch_id } = facts.claim.or(facts.twin_claim)?;
     let blocked = |kind, words: String, hint| Some(problem(kind, true, words, Some(hint)));
     match state {
         AttemptState::Unknown => blocked(

@@ -22,6 +22,7 @@ use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::look;
+use crate::model::AttemptState;
 use crate::store::journal::{self, CallAnswer, Outcome};
 use crate::store::{self, facts, wemasy};
 use crate::wemasy::WemasyPart;
@@ -333,6 +334,14 @@ fn commit_request(
             })
         });
         let reference = found.and_then(|(stored, facts)| plan::reference(&stored.order, facts.others.len()));
+        // Both rows of an order may have been planned together; the first one that goes out locks the other.
+        let twin =
+            found.and_then(|(_, facts)| facts.twin_claim).filter(|twin| twin.state != AttemptState::Planned);
+        if let Some(twin) = twin {
+            let words = format!("Another row of this order is shipped in batch {}", twin.batch_id);
+            journal::set_elsewhere(tx, attempt.id, &words, now)?;
+            continue;
+        }
         match (label, reference) {
             (Some(problem), _) => journal::set_elsewhere(tx, attempt.id, &problem.message, now)?,
             (None, None) => {

@@ -31,6 +31,7 @@ pub fn orders_with_facts(
     };
     let statuses = SeenStatuses::new(&orders::chosen_statuses(db, account)?);
     let mut claims = claims(db, account, about.as_deref())?;
+    let mut twin_claims = twin_claims(db, account, about.as_deref())?;
     let mut ends = ends(db, account, about.as_deref())?;
     let mut shipments = shipments(db, account, about.as_deref())?;
     let mut twins = twins(db, account, about.as_deref())?;
@@ -44,6 +45,7 @@ pub fn orders_with_facts(
                 listed: stored.listed,
                 status_open: rule.is_open(&statuses, &stored.order),
                 claim: claims.remove(&stored.id),
+                twin_claim: twin_claims.remove(&stored.id),
                 last_end: ends.remove(&stored.id),
                 shipments: shipments.remove(&stored.id).unwrap_or_default(),
                 pieces: 1 + twins.iter().filter(|twin| twin.piece).count(),
@@ -82,19 +84,14 @@ fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap
     let rows = statement
         .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut claims: HashMap<i64, Claim> = rows
-        .into_iter()
+    rows.into_iter()
         .map(|(order, state, batch_id)| Ok((order, Claim { state: attempt_state(&state)?, batch_id })))
-        .collect::<Result<_>>()?;
-    for (order, claim) in twin_claims(db, account, about)? {
-        claims.entry(order).or_insert(claim);
-    }
-    Ok(claims)
+        .collect()
 }
 
 /// An order that is seen through Wemasy and through Sendcloud, or may be the same, has one claim: what holds one of its rows
 /// locks the others.
-fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<Vec<(i64, Claim)>> {
+fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Claim>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, a.state, c.batch_id FROM wemasy_shop w
          JOIN orders o ON o.account_id = w.account_id AND o.integration_id IN (-w.id, w.integration_id)
@@ -102,7 +99,7 @@ fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<Ve
               AND a.integration_id = CASE WHEN o.integration_id < 0 THEN w.integration_id ELSE -w.id END
               AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
          JOIN call c ON c.id = a.call_id
-         WHERE {ABOUT}"
+         WHERE {ABOUT} ORDER BY a.state = 'planned' DESC"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
