@@ -9,7 +9,7 @@ use engine::wire::{
     ProblemKind, RowId, Settings, UpdateWemasy, WemasyRoute, WemasyShop,
 };
 use scenarios::{Shop, must};
-use simulator::{Config, Endpoint, Fault, FaultKind, Origin, WemasyConfig};
+use simulator::{Config, Endpoint, Fault, FaultKind, Origin, Profile, WemasyConfig};
 
 async fn shop_with(wemasy: WemasyConfig) -> Shop {
     let mut config = Config { orders: 6, wemasy: Some(wemasy), ..Config::test() };
@@ -249,6 +249,36 @@ async fn rows_that_may_be_one_order_are_never_both_bought_not_even_in_one_batch(
     shop.sync().await;
     let left = shop.open_orders().await.into_iter().find(|row| row.number == own.number);
     assert!(left.is_none_or(|row| !ready(&row)), "and the other one stays locked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_link_opens_no_second_way_to_buy() {
+    let profile =
+        Profile { shops: Profile::practice().shops.into_iter().take(2).collect(), ..Profile::plain() };
+    let wemasy = Some(WemasyConfig { orders: 10, joined: 2, ..WemasyConfig::test() });
+    let shop = Shop::new(Config { orders: 8, profile, wemasy, ..Config::test() }).await;
+    shop.sync().await;
+    wait_for_addresses(&shop).await;
+    by_wemasy(&shop).await;
+    let ready = |row: &OrderRow| row.problems.iter().all(|problem| !problem.blocks);
+    let own = alone(&shop).await.into_iter().find(ready).expect("one is ready");
+    let batch = must(shop.try_ship(vec![own.id.0]).await);
+    shop.done(batch).await;
+    let linked = the_shop(&shop).await;
+    let shops = must(shop.engine().orders_list(Nothing {}).await).shops;
+    let other =
+        shops.iter().map(|shop| shop.integration_id).find(|id| *id > 0 && Some(*id) != linked.integration_id);
+    for integration_id in [other, None] {
+        must(shop.engine().wemasy_change(WemasyShop { integration_id, ..linked.clone() }).await);
+        let of_number =
+            shop.open_orders().await.into_iter().find(|row| row.number == own.number && ready(row));
+        assert!(of_number.is_none(), "linked to {integration_id:?}: {of_number:?}");
+        shop.sync().await;
+        let of_number =
+            shop.open_orders().await.into_iter().find(|row| row.number == own.number && ready(row));
+        assert!(of_number.is_none(), "linked to {integration_id:?}, after a sync: {of_number:?}");
+    }
+    assert_eq!(shop.platform.labels_charged(), 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -90,13 +90,16 @@ fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap
 }
 
 /// An order that is seen through Wemasy and through Sendcloud, or may be the same, has one claim: what holds one of its rows
-/// locks the others.
+/// locks the others. Rows under the same number and id are one order wherever they stand; under the same number alone they
+/// may be one within the linked integration, and anywhere while it is not known.
 fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Claim>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, a.state, c.batch_id FROM wemasy_shop w
-         JOIN orders o ON o.account_id = w.account_id AND o.integration_id IN (-w.id, w.integration_id)
+         JOIN orders o ON o.account_id = w.account_id AND (o.integration_id = -w.id OR o.integration_id > 0)
          JOIN attempt a ON a.account_id = o.account_id AND a.order_number = o.order_number
-              AND a.integration_id = CASE WHEN o.integration_id < 0 THEN w.integration_id ELSE -w.id END
+              AND CASE WHEN o.integration_id < 0 THEN a.integration_id > 0 ELSE a.integration_id = -w.id END
+              AND (w.integration_id IS NULL OR a.claim_key = o.claim_key
+                   OR w.integration_id = max(o.integration_id, a.integration_id))
               AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
          JOIN call c ON c.id = a.call_id
          WHERE {ABOUT} ORDER BY a.state = 'planned' DESC"
