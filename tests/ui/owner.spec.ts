@@ -48,6 +48,8 @@ test('settings go into a file without secrets and come back from it', async ({ h
   expect(text).toContain('"reads_per_minute": 420');
   expect(text.toLowerCase()).not.toMatch(/token|secret_key|public_key/);
   await page.getByTestId('choice-1000').click();
+  await page.getByTestId('settings-import').focus();
+  await expect(page.getByTestId('nav-settings'), 'the window stays where it is').toBeInViewport();
   await page.getByTestId('settings-import').setInputFiles({
     name: 'settings.json',
     mimeType: 'application/json',
