@@ -113,6 +113,7 @@ impl Shop {
         };
         let transport = self.wires.transport(&self.platform);
         let parts = Parts {
+            account: None,
             store,
             api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
             wemasy: wemasy_part(&self.platform).into_iter().collect(),

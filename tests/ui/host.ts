@@ -1,7 +1,7 @@
 // Starts the test host (the real engine behind the built window) with a data folder of its own, and the keys of a scanner.
 import { test as base, expect, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,22 +11,42 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.PACKBENCH_HOST ?? join(root, 'target/debug/host');
 const dist = join(root, 'ui/dist');
 
+const unlock =
+  'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1; exec "$@"';
+const withKeychain = ['dbus-run-session', '--', 'bash', '-c', unlock, '_'];
+
+/** Whether this machine has a Secret Service; CI must have one. */
+export function hasKeychain(): boolean {
+  if (process.env.CI_REQUIRES_KEYCHAIN) return true;
+  const folders = (process.env.PATH ?? '').split(':');
+  return ['dbus-run-session', 'gnome-keyring-daemon'].every((program) =>
+    folders.some((folder) => existsSync(join(folder, program))),
+  );
+}
+
 export class Host {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'packbench-ui-'));
   url = '';
   #process: ChildProcess | undefined;
+  #group = false;
 
-  async start(environment: Record<string, string> = {}): Promise<void> {
+  /** `keychain`: in a session of its own with a real Secret Service, unlocked and empty at first. */
+  async start(environment: Record<string, string> = {}, { keychain = false } = {}): Promise<void> {
     for (const [path, how] of [
       [binary, 'cargo build -p scenarios --bin host'],
       [join(dist, 'index.html'), 'npm run build'],
     ] as const) {
       if (!existsSync(path)) throw new Error(`${path} is missing: ${how}`);
     }
-    const child = spawn(binary, ['--dist', dist, '--data-dir', this.dataDir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...environment },
+    const command = [binary, '--dist', dist, '--data-dir', this.dataDir];
+    const [program = binary, ...rest] = keychain ? [...withKeychain, ...command] : command;
+    const child = spawn(program, rest, {
+      // A group of its own: the session ends with everything in it.
+      detached: keychain,
+      stdio: ['ignore', 'pipe', keychain ? 'ignore' : 'inherit'],
+      env: { ...process.env, ...(keychain ? this.#home() : {}), ...environment },
     });
+    this.#group = keychain;
     this.#process = child;
     for await (const line of createInterface({ input: child.stdout })) {
       this.url = (JSON.parse(line) as { url: string }).url;
@@ -40,8 +60,20 @@ export class Host {
     this.#process = undefined;
     if (!child || child.exitCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
+    if (this.#group && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    else child.kill('SIGTERM');
     await ended;
+  }
+
+  /** Where the keychain keeps its files: beside the station's, so that they come and go together. */
+  #home(): Record<string, string> {
+    const places = ['data', 'run', 'cache'].map((name) => {
+      const place = join(this.dataDir, `home-${name}`);
+      mkdirSync(place, { recursive: true, mode: 0o700 });
+      return place;
+    });
+    const [data = '', run = '', cache = ''] = places;
+    return { HOME: this.dataDir, XDG_DATA_HOME: data, XDG_RUNTIME_DIR: run, XDG_CACHE_HOME: cache };
   }
 
   /** A command without the window. */

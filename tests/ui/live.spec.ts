@@ -1,36 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, rowCount, test } from './host';
+import { SimulatedPlatform, type Platform } from './platform';
 
 // A live station against the simulated platform over loopback HTTP, with keys from the environment.
 
-interface Platform {
-  url: string;
-  public_key: string;
-  secret_key: string;
-}
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = process.env.PACKBENCH_CLI ?? join(root, 'target/debug/packbench-cli');
-let simulator: ChildProcess | undefined;
+let simulator: SimulatedPlatform;
 let platform: Platform;
 
 test.beforeAll(async () => {
-  const child = spawn(cli, ['simulate', '--port', '0', '--orders', '40', '--seed', '7'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  simulator = child;
-  for await (const line of createInterface({ input: child.stdout })) {
-    platform = JSON.parse(line) as Platform;
-    break;
-  }
+  simulator = await SimulatedPlatform.start('--orders', '40', '--seed', '7');
+  platform = simulator.told;
 });
 
-test.afterAll(() => {
-  simulator?.kill('SIGTERM');
-});
+test.afterAll(() => simulator.stop());
 
 test('wrong keys are called wrong, and nothing is stored', async ({ host, page }) => {
   await host.stop();

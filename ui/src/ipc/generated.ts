@@ -32,6 +32,40 @@ export type SettingsFile = { text: string, };
 
 export type Account = { organisation_id: string, name: string, host: string, };
 
+export type KnownAccount = { organisation_id: string, 
+/**
+ * The station's own word for it; else the platform's.
+ */
+name: string, 
+/**
+ * The platform's.
+ */
+platform_name: string, 
+/**
+ * The station works for it: reads its orders, follows its labels.
+ */
+enabled: boolean, 
+/**
+ * Its keys are there.
+ */
+connected: boolean, 
+/**
+ * The window shows it.
+ */
+in_use: boolean, orders_api: OrdersApi, 
+/**
+ * Orders whose purchase has not ended: to be sent, asked for, awaited or unknown.
+ */
+unfinished: number, };
+
+export type OneAccount = { organisation_id: string, };
+
+export type RenameAccount = { organisation_id: string, name: string, };
+
+export type EnableAccount = { organisation_id: string, enabled: boolean, anyway: boolean, };
+
+export type ForgetAccount = { organisation_id: string, anyway: boolean, };
+
 export type ConnectionTest = { organisation_id: string, organisation_name: string, shops: number, orders_api: OrdersApi, };
 
 export type Notice = { code: NoticeCode, message: string, hint: string | null, };
@@ -895,7 +929,12 @@ export interface Commands {
   use_mode: { payload: UseMode; result: StationInfo };
   connection_test: { payload: KeyPair; result: ConnectionTest };
   connection_save: { payload: KeyPair; result: StationInfo };
-  connection_forget: { payload: Nothing; result: StationInfo };
+  accounts_list: { payload: Nothing; result: KnownAccount[] };
+  account_use: { payload: OneAccount; result: StationInfo };
+  account_test: { payload: OneAccount; result: ConnectionTest };
+  account_rename: { payload: RenameAccount; result: KnownAccount[] };
+  account_enable: { payload: EnableAccount; result: KnownAccount[] };
+  account_forget: { payload: ForgetAccount; result: StationInfo };
   practice_reset: { payload: Nothing; result: StationInfo };
   pin_set: { payload: SetPin; result: StationInfo };
   pin_enter: { payload: EnterPin; result: StationInfo };

@@ -1,4 +1,5 @@
 // Events of the engine, each to the state it changes. After a gap everything is read again.
+import { loadAccounts } from './accounts.svelte';
 import { call, listen } from '../ipc/api';
 import type { Event } from '../ipc/generated';
 import { forgetChoices, loadChoices } from './choices.svelte';
@@ -68,6 +69,7 @@ async function loadAll(): Promise<void> {
     loadDuplicates(),
     loadWemasy(),
     loadBookings(),
+    loadAccounts(),
   ]);
   if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) await syncNow();
 }
@@ -79,7 +81,8 @@ function apply(event: Event): void {
       return;
     case 'sync':
       if (!station.working && !event.sync.running) void accountAppeared();
-      if (orders.sync?.running && !event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
+      // A reading may have begun before this window listened.
+      if (!event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
       // Practice makes its Wemasy shop with the first reading.
       if (!event.sync.running) void loadWemasy();
       applySync(event.sync);
@@ -112,5 +115,5 @@ async function stationChanged(): Promise<void> {
   const other =
     before?.mode !== after?.mode || before?.account?.organisation_id !== after?.account?.organisation_id;
   if (other) await startAfresh();
-  else if (station.working) await Promise.all([loadOrders(), loadStatuses(), loadBatches()]);
+  else if (station.working) await Promise.all([loadOrders(), loadStatuses(), loadBatches(), loadAccounts()]);
 }

@@ -82,11 +82,6 @@ export async function saveConnection(keys: KeyPair): Promise<Outcome<StationInfo
   return answer;
 }
 
-export async function forgetConnection(): Promise<void> {
-  const next = await attempt(call('connection_forget'));
-  if (next) info = next;
-}
-
 export async function resetPractice(): Promise<boolean> {
   const next = await attempt(call('practice_reset'));
   if (next) info = next;

@@ -149,4 +149,7 @@ pub struct Simulate {
     /// JSON: a list of faults
     #[arg(long)]
     pub faults: Option<PathBuf>,
+    /// Organisations, each with keys of its own
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
+    pub accounts: u8,
 }

@@ -4,19 +4,26 @@ use std::path::Path;
 
 use engine::clock::{Clock as _, SystemClock};
 use engine::{AppError, Code};
-use simulator::{Config, Credentials, Fault, Limits, Platform, Profile, serve, stdout_line};
+use simulator::{
+    Config, Credentials, Fault, Limits, Organization, Platform, Profile, serve_all, stdout_line,
+};
 
 use crate::args::Simulate;
 use crate::out::Out;
 
 pub async fn run(wanted: Simulate, _: &Out) -> Result<u8, AppError> {
-    let platform = Platform::new(config(&wanted)?, || SystemClock.now());
-    if let Some(file) = &wanted.faults {
-        for fault in read::<Vec<Fault>>(file)? {
-            platform.add_fault(fault);
+    let mut accounts = Vec::new();
+    for number in 0..wanted.accounts {
+        let (config, keys) = account(config(&wanted)?, number);
+        let platform = Platform::new(config, || SystemClock.now());
+        if let Some(file) = &wanted.faults {
+            for fault in read::<Vec<Fault>>(file)? {
+                platform.add_fault(fault);
+            }
         }
+        accounts.push((platform, keys));
     }
-    let served = serve(platform, wanted.port, Credentials::default()).await.map_err(|error| {
+    let served = serve_all(accounts, wanted.port).await.map_err(|error| {
         AppError::new(Code::BadRequest).message(format!("Port {} cannot be opened: {error}", wanted.port))
     })?;
     // Always JSON: scripts read the first line.
@@ -24,6 +31,21 @@ pub async fn run(wanted: Simulate, _: &Out) -> Result<u8, AppError> {
     stopped().await;
     served.stop().await;
     Ok(0)
+}
+
+/// Further organisations have orders, a name and keys of their own; only the first has a Wemasy shop.
+fn account(config: Config, number: u8) -> (Config, Credentials) {
+    if number == 0 {
+        return (config, Credentials::default());
+    }
+    let nth = number + 1;
+    let organization = Organization {
+        id: config.organization.id + u64::from(number),
+        name: format!("{} {nth}", config.organization.name),
+    };
+    let keys =
+        Credentials::new(&format!("simulator-public-key-{nth}"), &format!("simulator-secret-key-{nth}"));
+    (Config { seed: config.seed + u64::from(number), organization, wemasy: None, ..config }, keys)
 }
 
 fn config(wanted: &Simulate) -> Result<Config, AppError> {

@@ -6,33 +6,33 @@ use sendcloud::shipments;
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::look;
-use crate::store::{duplicates, history};
+use crate::store::{accounts, duplicates, history};
 use crate::wire::{CancelShipment, Cancellation, CancellationState, Duplicate, NotDuplicate, Nothing, RowId};
 
 impl Engine {
-    /// Orders of this station with two active labels that nobody has judged yet.
+    /// Orders of this station, of all its accounts, with two active labels that nobody has judged yet.
     ///
     /// # Errors
     /// A failing database.
     pub async fn duplicates_list(&self, _: Nothing) -> Result<Vec<Duplicate>, AppError> {
-        let Ok(account) = self.shared.stored_account().await else { return Ok(Vec::new()) };
         self.shared
             .store
-            .read(move |db| {
-                duplicates::duplicates(db, &account)?
-                    .into_iter()
-                    .map(|pair| {
-                        Ok(Duplicate {
+            .read(|db| {
+                let mut found = Vec::new();
+                for account in accounts::list(db)? {
+                    for pair in duplicates::duplicates(db, &account.id)? {
+                        found.push(Duplicate {
+                            ours: history::shipment_row(db, &account.id, &pair.ours, true)?,
+                            other: history::shipment_row(db, &account.id, &pair.other, false)?,
                             order_number: pair.order_number,
                             shop: pair.shop,
                             name: pair.name,
                             batch_id: RowId(pair.batch_id),
                             batch_order_id: RowId(pair.batch_order_id),
-                            ours: history::shipment_row(db, &account, &pair.ours, true)?,
-                            other: history::shipment_row(db, &account, &pair.other, false)?,
-                        })
-                    })
-                    .collect()
+                        });
+                    }
+                }
+                Ok(found)
             })
             .await
     }

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api_client::{Api, Class, PartnerId};
+use api_client::{Api, Class};
 use jiff::{SignedDuration, Timestamp};
 use printing::Spooler;
-use sendcloud::account;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use crate::accounts::Whose;
 use crate::batch;
 use crate::choices;
 use crate::clock::Clock;
@@ -22,11 +23,13 @@ use crate::limits::Others;
 use crate::look::Looker;
 use crate::store::{Store, bookings, journal, meta, prints};
 use crate::wemasy::{DocumentKey, Making, Outbox, WemasyPart};
-use crate::wire::{Account, Event, Notice, NoticeCode, OrdersApi, PrintState, SyncState};
+use crate::wire::{Event, Notice, NoticeCode, PrintState, SyncState};
 
 /// What an engine is made of.
 pub struct Parts {
     pub store: Store,
+    /// The organisation that `api` holds the keys of; `None`: the platform will say so.
+    pub account: Option<String>,
     /// None: no keys yet; everything that is stored still works.
     pub api: Option<Api>,
     /// Wemasy's shops whose tokens the station has.
@@ -58,53 +61,23 @@ impl Default for Tuning {
     }
 }
 
-/// The organisation that a database was last used with; its keys are the ones to open it with.
-///
-/// # Errors
-/// A failing database.
-pub async fn known_organisation(store: &Store) -> Result<Option<String>, AppError> {
-    Ok(store.read(meta::account).await?.map(|(id, _)| id))
+/// What the engines of one station have together.
+struct Common {
+    hub: Arc<Hub>,
+    begun: Arc<Mutex<HashMap<i64, Instant>>>,
+    searched: Arc<Mutex<HashMap<i64, Instant>>>,
+    wake_printer: Arc<Notify>,
 }
 
-/// The Wemasy shops that a database knows.
-///
-/// # Errors
-/// A failing database.
-pub async fn known_wemasy_shops(store: &Store) -> Result<Vec<i64>, AppError> {
-    let Some((account, _)) = store.read(meta::account).await? else { return Ok(Vec::new()) };
-    let shops = store.read(move |db| crate::store::wemasy::shops(db, &account)).await?;
-    Ok(shops.into_iter().map(|shop| shop.shop_id).collect())
-}
-
-/// The official partner that the settings name.
-///
-/// # Errors
-/// A failing database.
-pub async fn known_partner(store: &Store) -> Result<Option<PartnerId>, AppError> {
-    let settings = store.read(meta::settings).await?;
-    Ok(settings.partner_id.and_then(|text| PartnerId::new(&text).ok()))
-}
-
-/// Ties a database to a host and makes an organisation its current one.
-///
-/// # Errors
-/// [`Code::WrongDatabase`] when it belongs to another host.
-pub async fn know_organisation(
-    store: &Store,
-    host: &str,
-    id: &str,
-    name: &str,
-    orders_api: OrdersApi,
-) -> Result<(), AppError> {
-    let (host, id, name, now) =
-        (host.to_owned(), id.to_owned(), name.to_owned(), Timestamp::now().to_string());
-    store
-        .write(move |tx| {
-            meta::bind_host(tx, &host)?;
-            meta::set_orders_api(tx, orders_api)?;
-            meta::save_account(tx, &id, &name, &now)
-        })
-        .await
+impl Default for Common {
+    fn default() -> Self {
+        Self {
+            hub: Arc::new(Hub::new()),
+            begun: Arc::default(),
+            searched: Arc::default(),
+            wake_printer: Arc::default(),
+        }
+    }
 }
 
 /// Cheap to clone. [`Engine::close`] ends its tasks.
@@ -116,6 +89,9 @@ pub struct Engine {
 
 pub(crate) struct Shared {
     pub store: Store,
+    pub account: Whose,
+    /// The window shows this account now.
+    shown: AtomicBool,
     pub api: Option<Api>,
     background_api: Option<Api>,
     pub wemasy: Vec<Arc<WemasyPart>>,
@@ -125,14 +101,14 @@ pub(crate) struct Shared {
     pub host: String,
     pub export_dir: PathBuf,
     pub tuning: Tuning,
-    pub hub: Hub,
+    pub hub: Arc<Hub>,
     pub looker: Looker,
     /// Calls that a lane of this process holds.
     pub in_flight: Mutex<HashSet<i64>>,
     /// When a batch was shipped or continued by this process: its first look must be younger.
-    pub begun: Mutex<HashMap<i64, Instant>>,
+    pub begun: Arc<Mutex<HashMap<i64, Instant>>>,
     /// When each unknown order was last looked for, or became unknown, in this process.
-    pub searched: Mutex<HashMap<i64, Instant>>,
+    pub searched: Arc<Mutex<HashMap<i64, Instant>>>,
     pub sync_state: Mutex<SyncState>,
     /// What the account can ship with, as last told.
     pub choices: Mutex<choices::Known>,
@@ -144,14 +120,12 @@ pub(crate) struct Shared {
     pub wake_buyer: Notify,
     pub wake_settler: Notify,
     pub wake_search: Notify,
-    pub wake_printer: Notify,
+    pub wake_printer: Arc<Notify>,
     pub wake_wemasy: Notify,
     pub wake_bookings: Notify,
     pub outbox: Mutex<Outbox>,
     /// Documents that are being made, or that could not be.
     pub documents: Mutex<HashMap<DocumentKey, Making>>,
-    /// The organisation that the keys belong to, once the platform said so.
-    account: tokio::sync::Mutex<Option<String>>,
     stop: watch::Sender<bool>,
 }
 
@@ -168,8 +142,8 @@ impl Engine {
                 .store
                 .write(move |tx| {
                     meta::bind_host(tx, &host)?;
-                    journal::recover(tx, &now.to_string())?;
-                    bookings::recover(tx, &now.to_string())?;
+                    journal::recover(tx, None, &now.to_string())?;
+                    bookings::recover(tx, None, &now.to_string())?;
                     for job in prints::live_prints(tx)?.into_iter().filter(|job| job.spooler_job.is_none()) {
                         let words = "Packbench ended while handing it over: did it come out?";
                         prints::update_print(tx, job.info.id.0, None, PrintState::Unknown, Some(words))?;
@@ -178,19 +152,70 @@ impl Engine {
                 })
                 .await?;
         }
-        let (last_complete_at, known) = parts
-            .store
-            .read(|db| Ok((meta::get_meta(db, "synced_at")?, meta::get_meta(db, "host")?)))
-            .await?;
+        let known = parts.store.read(|db| meta::get_meta(db, "host")).await?;
         if let (false, Some(known)) = (parts.store.can_write(), known)
             && known != parts.host
         {
             return Err(AppError::new(Code::WrongDatabase)
                 .message(format!("This data folder belongs to {known}, not to {}", parts.host)));
         }
-        let engine = Self {
+        let engine = Self::of(parts, Common::default());
+        engine.show(true);
+        engine.spawn_common();
+        engine.begin_work().await?;
+        Ok(engine)
+    }
+
+    /// Another account of the same station: the same database, printers and events, keys and work of its own. The window
+    /// shows it when it is told to. No other engine may work for this account.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn beside(
+        &self,
+        account: String,
+        api: Option<Api>,
+        wemasy: Vec<WemasyPart>,
+    ) -> Result<Self, AppError> {
+        let first = &self.shared;
+        let parts = Parts {
+            store: first.store.clone(),
+            account: Some(account),
+            api,
+            wemasy,
+            spooler: Arc::clone(&first.spooler),
+            clock: Arc::clone(&first.clock),
+            host: first.host.clone(),
+            export_dir: first.export_dir.clone(),
+            tuning: first.tuning,
+        };
+        let common = Common {
+            hub: Arc::clone(&first.hub),
+            begun: Arc::clone(&first.begun),
+            searched: Arc::clone(&first.searched),
+            wake_printer: Arc::clone(&first.wake_printer),
+        };
+        if parts.store.can_write() {
+            let (key, now) = (parts.account.clone(), first.now_text());
+            parts
+                .store
+                .write(move |tx| {
+                    journal::recover(tx, key.as_deref(), &now)?;
+                    bookings::recover(tx, key.as_deref(), &now)
+                })
+                .await?;
+        }
+        let engine = Self::of(parts, common);
+        engine.begin_work().await?;
+        Ok(engine)
+    }
+
+    fn of(parts: Parts, common: Common) -> Self {
+        Self {
             shared: Arc::new(Shared {
                 store: parts.store,
+                account: Whose::new(parts.account),
+                shown: AtomicBool::new(false),
                 background_api: parts.api.as_ref().map(Api::in_background),
                 api: parts.api,
                 wemasy: parts.wemasy.into_iter().map(Arc::new).collect(),
@@ -200,14 +225,14 @@ impl Engine {
                 host: parts.host,
                 export_dir: parts.export_dir,
                 tuning: parts.tuning,
-                hub: Hub::new(),
+                hub: common.hub,
                 looker: Looker::default(),
                 in_flight: Mutex::default(),
-                begun: Mutex::default(),
-                searched: Mutex::default(),
+                begun: common.begun,
+                searched: common.searched,
                 sync_state: Mutex::new(SyncState {
                     running: false,
-                    last_complete_at,
+                    last_complete_at: None,
                     trouble: None,
                     orders_read: 0,
                 }),
@@ -218,28 +243,34 @@ impl Engine {
                 wake_buyer: Notify::new(),
                 wake_settler: Notify::new(),
                 wake_search: Notify::new(),
-                wake_printer: Notify::new(),
+                wake_printer: common.wake_printer,
                 wake_wemasy: Notify::new(),
                 wake_bookings: Notify::new(),
                 outbox: Mutex::default(),
                 documents: Mutex::default(),
-                account: tokio::sync::Mutex::default(),
                 stop: watch::channel(false).0,
             }),
             tasks: Arc::default(),
-        };
-        engine.seed_limiter().await?;
-        engine.shared.apply_limits(&engine.shared.store.read(meta::settings).await?);
-        engine.spawn_tasks();
-        Ok(engine)
+        }
+    }
+
+    async fn begin_work(&self) -> Result<(), AppError> {
+        let shared = &self.shared;
+        let synced_at = shared.synced_at().await?;
+        shared.sync_state.lock().unwrap_or_else(PoisonError::into_inner).last_complete_at = synced_at;
+        self.seed_limiter().await?;
+        shared.apply_limits(&shared.store.read(meta::settings).await?);
+        self.spawn_tasks();
+        Ok(())
     }
 
     /// Purchases of the last minute count against the limits of this process too.
     async fn seed_limiter(&self) -> Result<(), AppError> {
         let Some(api) = &self.shared.api else { return Ok(()) };
+        let Ok(account) = self.shared.stored_account().await else { return Ok(()) };
         let now = self.shared.now();
         let since = now.saturating_sub(SignedDuration::from_mins(1)).unwrap_or(now).to_string();
-        let sent = self.shared.store.read(move |db| journal::requested_since(db, &since)).await?;
+        let sent = self.shared.store.read(move |db| journal::requested_since(db, &account, &since)).await?;
         let ages = sent
             .iter()
             .filter_map(|at| at.parse::<Timestamp>().ok())
@@ -248,18 +279,22 @@ impl Engine {
         Ok(())
     }
 
-    fn spawn_tasks(&self) {
+    /// What all accounts of a station have together: its events and its printers.
+    fn spawn_common(&self) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = Arc::clone(&self.shared);
         tasks.spawn(async move {
             let times = Arc::clone(&shared);
             shared.hub.run(shared.store.clone(), move || times.search_times()).await;
         });
-        if !self.shared.store.can_write() {
-            return;
+        if self.shared.store.can_write() {
+            tasks.spawn(crate::print::follow(Arc::clone(&self.shared)));
         }
-        tasks.spawn(crate::print::follow(Arc::clone(&self.shared)));
-        if self.shared.api.is_some() {
+    }
+
+    fn spawn_tasks(&self) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.shared.can_buy() {
             tasks.spawn(batch::run::buyer(Arc::clone(&self.shared)));
             tasks.spawn(batch::settle::settler(Arc::clone(&self.shared)));
             tasks.spawn(batch::search::searcher(Arc::clone(&self.shared)));
@@ -290,24 +325,21 @@ impl Engine {
     }
 
     pub fn can_buy(&self) -> bool {
-        self.shared.store.can_write() && self.shared.api.is_some()
+        self.shared.can_buy()
     }
 
-    /// The organisation whose keys are in use, as last known; needs no network.
-    pub async fn account(&self) -> Result<Option<Account>, AppError> {
-        let host = self.shared.host.clone();
-        let known = self.shared.store.read(meta::account).await?;
-        Ok(known.map(|(organisation_id, name)| Account { organisation_id, name, host }))
+    /// Keys are there.
+    pub fn is_connected(&self) -> bool {
+        self.shared.api.is_some()
     }
 
-    /// Asks the platform who the keys belong to.
-    ///
-    /// # Errors
-    /// No keys, wrong keys, no network.
-    pub async fn check(&self) -> Result<Account, AppError> {
-        let organisation = account::organization(self.shared.api()?).await?;
-        let host = self.shared.host.clone();
-        Ok(Account { organisation_id: organisation.id, name: organisation.name, host })
+    pub fn store(&self) -> &Store {
+        &self.shared.store
+    }
+
+    /// Whether the window shows this account: how far its reading is, is told only then.
+    pub fn show(&self, shown: bool) {
+        self.shared.shown.store(shown, Ordering::Relaxed);
     }
 
     /// Stops buying, lets answers that are under way come in for up to `patience`, then ends every task. What is cut off
@@ -345,6 +377,14 @@ impl Shared {
         *self.stop.borrow()
     }
 
+    pub fn can_buy(&self) -> bool {
+        self.store.can_write() && self.api.is_some()
+    }
+
+    pub fn shown(&self) -> bool {
+        self.shown.load(Ordering::Relaxed)
+    }
+
     pub fn in_flight(&self) -> std::sync::MutexGuard<'_, HashSet<i64>> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -371,44 +411,6 @@ impl Shared {
     /// [`Code::NotConnected`] without keys.
     pub fn background_api(&self) -> Result<&Api, AppError> {
         self.background_api.as_ref().map_or_else(|| self.api(), Ok)
-    }
-
-    /// The organisation of the keys, asked once per process: the database must know it before anything is stored for it.
-    ///
-    /// # Errors
-    /// No keys, no network, wrong keys, a database that cannot be written.
-    pub async fn account(&self) -> Result<String, AppError> {
-        let mut known = self.account.lock().await;
-        if let Some(account) = &*known {
-            return Ok(account.clone());
-        }
-        let organisation = account::organization(self.api()?).await?;
-        let (id, now) = (organisation.id.clone(), self.now_text());
-        self.store
-            .write(move |tx| meta::save_account(tx, &organisation.id, &organisation.name, &now))
-            .await?;
-        *known = Some(id.clone());
-        Ok(id)
-    }
-
-    /// The organisation as stored; for everything that needs no network.
-    ///
-    /// # Errors
-    /// [`Code::NotConnected`] before the first connection.
-    pub async fn stored_account(&self) -> Result<String, AppError> {
-        self.store.read(meta::account).await?.map(|(id, _)| id).ok_or_else(|| {
-            AppError::new(Code::NotConnected)
-                .message("This station has not been connected yet")
-                .hint("Connect Sendcloud or use practice mode")
-        })
-    }
-
-    /// Which of the platform's interfaces lists this account's shops and orders.
-    ///
-    /// # Errors
-    /// A failing database.
-    pub async fn orders_api(&self) -> Result<OrdersApi, AppError> {
-        self.store.read(meta::orders_api).await
     }
 
     /// A disk that takes nothing is a person's business; everything else that free work meets passes by itself.

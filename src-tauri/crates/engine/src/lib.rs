@@ -5,6 +5,7 @@
 //!
 //! Deliberately not here: windows, keychains, HTTP, and the practice platform; the crate `station` puts them together.
 
+mod accounts;
 pub mod batch;
 mod choices;
 pub mod clock;
@@ -31,9 +32,8 @@ mod tracking;
 mod wemasy;
 pub mod wire;
 
-pub use engine::{
-    Engine, Parts, Tuning, know_organisation, known_organisation, known_partner, known_wemasy_shops,
-};
+pub use accounts::{KnownAccount, known_accounts, known_partner, known_wemasy_shops};
+pub use engine::{Engine, Parts, Tuning};
 pub use error::{AppError, Code};
 pub use limits::sendcloud_limits;
 pub use papers::LabelsFile;

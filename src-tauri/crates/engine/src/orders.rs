@@ -37,7 +37,7 @@ impl Engine {
                 let shops = orders::shops(db, &account)?;
                 let names: HashMap<i64, &str> =
                     shops.iter().map(|shop| (shop.id, shop.name.as_str())).collect();
-                let options = meta::settings(db)?.ship;
+                let options = meta::settings_for(db, &account)?.ship;
                 let mut sources = sources(db, &account)?;
                 let rows: Vec<OrderRow> = facts::orders_with_facts(db, &account, None, &rule)?
                     .into_iter()
@@ -87,7 +87,7 @@ impl Engine {
                 };
                 let shops = orders::shops(db, &account)?;
                 let shop = shops.iter().find(|shop| shop.id == stored.order.integration_id);
-                let options = meta::settings(db)?.ship;
+                let options = meta::settings_for(db, &account)?.ship;
                 let shop = shop.map_or("", |shop| shop.name.as_str());
                 let row = order_row(stored.id, &stored.order, shop, &facts, &options);
                 Ok(OrderDetail {

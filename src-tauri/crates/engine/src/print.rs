@@ -79,7 +79,10 @@ impl Engine {
     /// # Errors
     /// A failing database.
     pub async fn settings_get(&self, _: Nothing) -> Result<Settings, AppError> {
-        self.shared.store.read(meta::settings).await
+        match self.shared.stored_account().await {
+            Ok(account) => self.shared.store.read(move |db| meta::settings_for(db, &account)).await,
+            Err(_) => self.shared.store.read(meta::settings).await,
+        }
     }
 
     /// # Errors
@@ -91,7 +94,8 @@ impl Engine {
             })?;
         }
         let saved = settings.clone();
-        self.shared.store.write(move |tx| meta::settings_save(tx, &saved)).await?;
+        let account = self.shared.stored_account().await.ok();
+        self.shared.store.write(move |tx| meta::settings_save(tx, account.as_deref(), &saved)).await?;
         self.shared.apply_limits(&settings);
         self.shared.hub.orders_changed();
         self.shared.wake_printer.notify_one();

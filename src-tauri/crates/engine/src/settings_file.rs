@@ -53,7 +53,12 @@ impl Engine {
                         enabled: shop.enabled,
                     })
                     .collect();
-                Ok(File { format: FORMAT.to_owned(), version: VERSION, settings: meta::settings(db)?, shops })
+                Ok(File {
+                    format: FORMAT.to_owned(),
+                    version: VERSION,
+                    settings: meta::settings_for(db, &account)?,
+                    shops,
+                })
             })
             .await?;
         let text = serde_json::to_vec_pretty(&file).map_err(|error| {

@@ -13,7 +13,7 @@ use crate::convert;
 use crate::engine::{Engine, Shared};
 use crate::error::{AppError, Code};
 use crate::model::Order;
-use crate::store::{StoreError, meta, orders};
+use crate::store::{StoreError, accounts, meta, orders};
 use crate::wire::{NoticeCode, OrdersApi, StatusRef, SyncState};
 
 impl Engine {
@@ -90,7 +90,9 @@ fn set_state(shared: &Shared, change: impl FnOnce(&mut SyncState)) -> SyncState 
     change(&mut state);
     let now = state.clone();
     drop(state);
-    shared.hub.sync(now.clone());
+    if shared.shown() {
+        shared.hub.sync(now.clone());
+    }
     now
 }
 
@@ -144,8 +146,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     }
     crate::wemasy::read_shops(shared).await?;
     let now = shared.now_text();
-    let text = now.clone();
-    shared.store.write(move |tx| meta::set_meta(tx, "synced_at", &text)).await?;
+    shared.set_synced_at(&account, &now).await?;
     Ok(now)
 }
 
@@ -159,7 +160,8 @@ async fn shops(shared: &Arc<Shared>) -> Result<Vec<integrations::Integration>, A
         Ok(listed) => Ok(listed.rows),
         Err(error) if lacks_v2(&error) => {
             let listed = integrations::v3::list(api).await?;
-            shared.store.write(|tx| meta::set_orders_api(tx, OrdersApi::V3)).await?;
+            let account = shared.account().await?;
+            shared.store.write(move |tx| accounts::set_orders_api(tx, &account, OrdersApi::V3)).await?;
             shared.hub.orders_changed();
             Ok(listed.rows)
         }

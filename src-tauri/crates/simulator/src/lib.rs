@@ -42,6 +42,6 @@ pub use model::{
 pub use plan::fault_plan;
 pub use platform::{Platform, SeenRequest};
 pub use printer::{PracticePrinter, PrintedJob, names as printer_names};
-pub use server::{Credentials, Served, serve, stdout_line};
+pub use server::{Credentials, Served, serve, serve_all, stdout_line};
 pub use wemasy::{WemasyConfig, WemasyOrder, WemasyShipping, WemasyShop};
 pub use wire::{Delivery, WireRequest};

@@ -72,7 +72,7 @@ impl Default for Credentials {
 /// A running simulator. Dropping it stops it.
 pub struct Served {
     pub addr: SocketAddr,
-    credentials: Credentials,
+    credentials: Vec<Credentials>,
     has_wemasy: bool,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<io::Result<()>>,
@@ -114,15 +114,25 @@ impl Drop for Served {
 /// # Errors
 /// When the port cannot be opened.
 pub async fn serve(platform: Platform, port: u16, credentials: Credentials) -> io::Result<Served> {
+    serve_all(vec![(platform, credentials)], port).await
+}
+
+/// Several organisations behind one address, each with keys of its own; whoever brings no known ones is refused by the first.
+///
+/// # Errors
+/// When the port cannot be opened, and without any organisation.
+pub async fn serve_all(accounts: Vec<(Platform, Credentials)>, port: u16) -> io::Result<Served> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let addr = listener.local_addr()?;
-    let has_wemasy = platform.wemasy().is_some();
-    let shared = Arc::new(Shared {
+    let has_wemasy = accounts.iter().any(|(platform, _)| platform.wemasy().is_some());
+    let credentials = accounts.iter().map(|(_, credentials)| credentials.clone()).collect();
+    let mut doors = accounts.into_iter().map(|(platform, credentials)| Door {
         platform,
         basic: credentials.header(),
         bearer: credentials.bearer(),
-        base: format!("http://{addr}"),
     });
+    let Some(first) = doors.next() else { return Err(io::Error::other("no organisation to serve")) };
+    let shared = Arc::new(Shared { first, others: doors.collect(), base: format!("http://{addr}") });
     let app = Router::new().fallback(exchange).with_state(shared);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(Loopback(listener), app.into_make_service_with_connect_info::<Cut>());
@@ -137,20 +147,46 @@ pub async fn serve(platform: Platform, port: u16, credentials: Credentials) -> i
 
 /// The first line that the CLI's `simulate` prints.
 pub fn stdout_line(served: &Served) -> serde_json::Value {
+    let first = served.credentials.first();
+    let others = served.credentials.get(1..).unwrap_or_default();
     serde_json::json!({
         "url": served.url(),
-        "public_key": served.credentials.public_key,
-        "secret_key": served.credentials.secret_key,
+        "public_key": first.map(|keys| keys.public_key.as_str()),
+        "secret_key": first.map(|keys| keys.secret_key.as_str()),
         "wemasy_url": served.has_wemasy.then(|| served.url()),
-        "wemasy_token": served.has_wemasy.then_some(served.credentials.wemasy_token.as_str()),
+        "wemasy_token": first.filter(|_| served.has_wemasy).map(|keys| keys.wemasy_token.as_str()),
+        "more_accounts": others.iter().map(|keys| serde_json::json!({
+            "public_key": keys.public_key,
+            "secret_key": keys.secret_key,
+        })).collect::<Vec<_>>(),
     })
 }
 
 struct Shared {
+    first: Door,
+    others: Vec<Door>,
+    base: String,
+}
+
+/// One organisation and what opens it.
+struct Door {
     platform: Platform,
     basic: String,
     bearer: String,
-    base: String,
+}
+
+impl Shared {
+    /// The organisation that the header opens, and whether it does.
+    fn door(&self, path: &str, header: Option<&str>) -> (&Door, bool) {
+        let opens = |door: &&Door| {
+            let expected = if wemasy::is_path(path) { &door.bearer } else { &door.basic };
+            header == Some(expected.as_str())
+        };
+        match std::iter::once(&self.first).chain(&self.others).find(opens) {
+            Some(door) => (door, true),
+            None => (&self.first, false),
+        }
+    }
 }
 
 async fn exchange(
@@ -164,21 +200,18 @@ async fn exchange(
     };
     let text =
         |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let expected = match wemasy::is_path(parts.uri.path()) {
-        true => &shared.bearer,
-        false => &shared.basic,
-    };
+    let (door, authorised) = shared.door(parts.uri.path(), text(header::AUTHORIZATION).as_deref());
     let wire = WireRequest {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: parse_query(parts.uri.query().unwrap_or_default()),
         accept: text(header::ACCEPT),
         body: (!body.is_empty()).then(|| body.to_vec()),
-        authorised: text(header::AUTHORIZATION).is_some_and(|given| given == *expected),
+        authorised,
         base: shared.base.clone(),
         partner_id: text(HeaderName::from_static("sendcloud-partner-id")),
     };
-    match shared.platform.answer(wire).await {
+    match door.platform.answer(wire).await {
         Delivery::Answer(answer) => {
             let body = Body::from(answer.body);
             respond(answer.status, &answer.headers, body)

@@ -1,8 +1,8 @@
 //! The commands about the station itself; everything else is the engine's.
 
 use engine::wire::{
-    ConnectionTest, EnterPin, KeyPair, Nothing, OneWemasyShop, SetPin, StationInfo, UseMode, WemasyShop,
-    WemasyTest, WemasyToken,
+    ConnectionTest, EnableAccount, EnterPin, ForgetAccount, KeyPair, KnownAccount, Nothing, OneAccount,
+    OneWemasyShop, RenameAccount, SetPin, StationInfo, UseMode, WemasyShop, WemasyTest, WemasyToken,
 };
 
 use crate::Station;
@@ -12,7 +12,12 @@ engine::commands! { Station {
     use_mode: UseMode => StationInfo;
     connection_test: KeyPair => ConnectionTest;
     connection_save: KeyPair => StationInfo;
-    connection_forget: Nothing => StationInfo;
+    accounts_list: Nothing => Vec<KnownAccount>;
+    account_use: OneAccount => StationInfo;
+    account_test: OneAccount => ConnectionTest;
+    account_rename: RenameAccount => Vec<KnownAccount>;
+    account_enable: EnableAccount => Vec<KnownAccount>;
+    account_forget: ForgetAccount => StationInfo;
     practice_reset: Nothing => StationInfo;
     pin_set: SetPin => StationInfo;
     pin_enter: EnterPin => StationInfo;

@@ -3,8 +3,10 @@
 //!
 //! Deliberately not here: windows, and every rule of the product (crate `engine`).
 
+mod accounts;
 mod choice;
 mod commands;
+mod engines;
 mod environment;
 mod live;
 mod lock;

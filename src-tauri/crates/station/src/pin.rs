@@ -17,14 +17,16 @@ const PAUSE: Duration = Duration::from_secs(60);
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// Commands that wait for the PIN while one is set. Everything a packer does in a day is not among them.
-const GUARDED: [&str; 18] = [
+const GUARDED: [&str; 20] = [
     "settings_set",
     "settings_import",
     "statuses_choose",
     "shop_enable",
     "use_mode",
     "connection_save",
-    "connection_forget",
+    "account_rename",
+    "account_enable",
+    "account_forget",
     "practice_reset",
     "wemasy_connect",
     "wemasy_change",

@@ -1,20 +1,23 @@
 //! The station: one engine at a time, live or practice, and the switch between them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use api_client::{Api, Secret};
+use api_client::Secret;
 use engine::clock::SystemClock;
 use engine::store::{Access, OpenError, Store};
 use engine::wire::{
     ConnectionTest, EnterPin, Event, KeyPair, Mode, Nothing, Notice, NoticeCode, OneWemasyShop, SetPin,
     Settings, StationInfo, UseMode, WemasyShop, WemasyTest, WemasyToken,
 };
-use engine::{AppError, Code, Engine, Parts, Tuning, WemasyPart};
+use engine::{AppError, Code, Engine, Parts, Tuning};
 use serde_json::Value;
 use tokio::sync::{RwLock, broadcast};
 use tokio::task::JoinHandle;
 
+use crate::accounts::{self, Opening};
+use crate::engines::{Engines, Keys};
 use crate::lock::{self, Lock};
 use crate::pin::{self, Guard};
 use crate::{choice, commands, environment, live, paths, practice, secrets};
@@ -22,7 +25,7 @@ use crate::{choice, commands, environment, live, paths, practice, secrets};
 /// Pause between syncs in the background.
 const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// How long closing waits for answers to purchases that are under way.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(8);
+pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(8);
 const BACKLOG: usize = 256;
 
 /// What this process wants to do with the data.
@@ -50,19 +53,19 @@ pub struct Options {
 pub struct Station {
     data_dir: PathBuf,
     options: Options,
-    current: RwLock<Current>,
+    pub(crate) current: RwLock<Current>,
     guard: Guard,
     events: broadcast::Sender<Event>,
 }
 
 /// What is open now.
 #[derive(Default)]
-struct Current {
-    mode: Option<Mode>,
-    engine: Option<Engine>,
+pub(crate) struct Current {
+    pub mode: Option<Mode>,
+    pub engines: Engines,
     forwarder: Option<JoinHandle<()>>,
     buying_blocked: Option<String>,
-    notices: Vec<Notice>,
+    pub notices: Vec<Notice>,
     lock: Option<Lock>,
 }
 
@@ -102,11 +105,21 @@ impl Station {
     /// # Errors
     /// [`Code::NotConnected`] before the first choice.
     pub async fn engine(&self) -> Result<Engine, AppError> {
-        self.current.read().await.engine.clone().ok_or_else(|| {
+        self.current.read().await.engines.shown().cloned().ok_or_else(|| {
             AppError::new(Code::NotConnected)
                 .message("This station has not been set up")
                 .hint("Connect Sendcloud or use practice mode")
         })
+    }
+
+    /// The engine that runs a command: of the account whose row it names, else of the one in use.
+    async fn engine_for(&self, payload: &Value) -> Result<Engine, AppError> {
+        let shown = self.engine().await?;
+        if self.current.read().await.engines.len() < 2 {
+            return Ok(shown);
+        }
+        let Some(owner) = shown.owner(payload).await? else { return Ok(shown) };
+        Ok(self.current.read().await.engines.of(&owner).cloned().unwrap_or(shown))
     }
 
     /// Runs a command by its name: the station's own, else the engine's.
@@ -122,7 +135,7 @@ impl Station {
         if let Some(result) = commands::dispatch(self, name, payload.clone()).await {
             return result;
         }
-        let engine = match self.engine().await {
+        let engine = match self.engine_for(&payload).await {
             Ok(engine) => engine,
             // The window needs a language before anything is chosen.
             Err(_) if name == "settings_get" => return engine::commands::write(&Settings::default()),
@@ -158,15 +171,20 @@ impl Station {
         self.current.read().await.buying_blocked.clone()
     }
 
-    async fn switch(&self, mode: Option<Mode>) -> Result<(), AppError> {
+    pub(crate) async fn switch(&self, mode: Option<Mode>) -> Result<(), AppError> {
         let mut current = self.current.write().await;
         end(std::mem::take(&mut *current)).await;
         if let Some(mode) = mode {
             *current = self.begin(mode).await?;
         }
         drop(current);
-        let _ = self.events.send(Event::StationChanged);
+        self.changed();
         Ok(())
+    }
+
+    pub(crate) fn changed(&self) {
+        // Nobody listening is fine.
+        let _ = self.events.send(Event::StationChanged);
     }
 
     async fn begin(&self, mode: Mode) -> Result<Current, AppError> {
@@ -203,64 +221,48 @@ impl Station {
                 ),
             });
         }
-        let engine = self.build(mode, store, &mut current.notices).await?;
-        current.forwarder = Some(self.forward(&engine));
-        if mode == Mode::Practice && engine.can_buy() {
-            self.first_practice_sync(&engine).await?;
+        let engines = self.build(mode, store, &mut current.notices).await?;
+        if let Some(engine) = engines.shown() {
+            current.forwarder = Some(self.forward(engine));
+            if mode == Mode::Practice && engine.can_buy() {
+                self.first_practice_sync(engine).await?;
+            }
         }
-        current.engine = Some(engine);
+        current.engines = engines;
         Ok(current)
     }
 
-    async fn build(&self, mode: Mode, store: Store, notices: &mut Vec<Notice>) -> Result<Engine, AppError> {
-        let custom = paths::is_custom(self.options.data_dir.as_deref());
-        let writes = store.can_write();
-        let (api, wemasy, host, spooler) = match mode {
+    async fn build(&self, mode: Mode, store: Store, notices: &mut Vec<Notice>) -> Result<Engines, AppError> {
+        match mode {
             Mode::Practice => {
                 let state = paths::practice_platform(&self.data_dir);
                 // Two processes must not both play the platform.
-                let (api, wemasy) = if writes { Some(practice::platform(&state)?) } else { None }.unzip();
-                (api, Vec::from_iter(wemasy), practice::HOST.to_owned(), practice::spooler())
+                let (api, wemasy) =
+                    if store.can_write() { Some(practice::platform(&state)?) } else { None }.unzip();
+                let keys = Keys { account: None, api, wemasy: Vec::from_iter(wemasy) };
+                let base = self.parts(store, practice::HOST.to_owned(), practice::spooler(), keys);
+                Engines::start(base, Vec::new(), None).await
             }
             Mode::Live => {
-                let api = self.live_api(&store, notices).await?;
-                let wemasy = live_wemasy(&store, notices).await?;
-                (api, wemasy, live::host(), live::spooler())
+                let Opening { base, accounts, shown } = accounts::opening(&store, notices).await?;
+                Engines::start(self.parts(store, live::host(), live::spooler(), base), accounts, shown).await
             }
-        };
+        }
+    }
+
+    fn parts(&self, store: Store, host: String, spooler: Arc<dyn printing::Spooler>, keys: Keys) -> Parts {
+        let custom = paths::is_custom(self.options.data_dir.as_deref());
         let sync_every = self.options.background_sync.then_some(SYNC_EVERY);
-        Engine::start(Parts {
+        Parts {
             store,
-            api,
-            wemasy,
+            account: keys.account,
+            api: keys.api,
+            wemasy: keys.wemasy,
             spooler,
-            clock: std::sync::Arc::new(SystemClock),
+            clock: Arc::new(SystemClock),
             host,
             export_dir: paths::export_dir(&self.data_dir, custom),
             tuning: Tuning { sync_every, ..Tuning::default() },
-        })
-        .await
-    }
-
-    /// Keys from the environment, else from the keychain of the organisation that the database knows.
-    async fn live_api(&self, store: &Store, notices: &mut Vec<Notice>) -> Result<Option<Api>, AppError> {
-        if let Some((public, secret)) = environment::sendcloud_keys() {
-            return live::api(&public, &secret, engine::known_partner(store).await?).map(Some);
-        }
-        let Some(organisation) = engine::known_organisation(store).await? else { return Ok(None) };
-        match secrets::read(&organisation).await {
-            Ok(Some((public, secret))) => {
-                live::api(&public, &secret, engine::known_partner(store).await?).map(Some)
-            }
-            Ok(None) => Ok(None),
-            Err(error) => {
-                notices.push(Notice {
-                    code: NoticeCode::KeychainMissing,
-                    message: error.message,
-                    hint: error.hint,
-                });
-                Ok(None)
-            }
         }
     }
 
@@ -288,7 +290,7 @@ impl Station {
         })
     }
 
-    fn remember(&self, mode: Option<Mode>) -> Result<(), AppError> {
+    pub(crate) fn remember(&self, mode: Option<Mode>) -> Result<(), AppError> {
         choice::write(&paths::choice(&self.data_dir), mode).map_err(|error| {
             AppError::new(Code::Storage).message(format!("The choice cannot be stored: {error}"))
         })
@@ -301,7 +303,7 @@ impl Station {
     /// A failing database.
     pub async fn station_info(&self, _: Nothing) -> Result<StationInfo, AppError> {
         let current = self.current.read().await;
-        let account = match &current.engine {
+        let account = match current.engines.shown() {
             Some(engine) => engine.account().await?,
             None => None,
         };
@@ -312,7 +314,7 @@ impl Station {
             account,
             buying_blocked: current.buying_blocked.clone(),
             notices: current.notices.clone(),
-            guarded: match &current.engine {
+            guarded: match current.engines.shown() {
                 Some(engine) => engine.pin_hash().await?.is_some(),
                 None => false,
             },
@@ -333,41 +335,8 @@ impl Station {
         live::test(&pair).await
     }
 
-    pub(crate) async fn connection_save(&self, pair: KeyPair) -> Result<StationInfo, AppError> {
-        let tested = live::test(&pair).await?;
-        let (public, secret) = (Secret::new(pair.public_key.trim()), Secret::new(pair.secret_key.trim()));
-        secrets::write(&tested.organisation_id, public, secret).await?;
-        // The database learns its organisation while nothing else uses it.
-        let mut current = self.current.write().await;
-        end(std::mem::take(&mut *current)).await;
-        drop(current);
-        self.know_organisation(&tested).await?;
-        self.switch(Some(Mode::Live)).await?;
-        self.remember(Some(Mode::Live))?;
-        self.station_info(Nothing {}).await
-    }
-
-    async fn know_organisation(&self, tested: &ConnectionTest) -> Result<(), AppError> {
-        let path = paths::database(&self.data_dir, Mode::Live);
-        let held = lock::take(&paths::lock(&self.data_dir, Mode::Live)).unwrap_or_default();
-        if held.is_none() {
-            return Err(AppError::new(Code::BuyingBlocked)
-                .message("Another Packbench works with this data")
-                .hint("Close the other one first"));
-        }
-        let (store, _) = Store::open(&path, Access::Write).map_err(|error| unopened(&error))?;
-        engine::know_organisation(
-            &store,
-            &live::host(),
-            &tested.organisation_id,
-            &tested.organisation_name,
-            tested.orders_api,
-        )
-        .await
-    }
-
     async fn is_guarded(&self) -> Result<bool, AppError> {
-        match &self.current.read().await.engine {
+        match self.current.read().await.engines.shown() {
             Some(engine) => Ok(engine.pin_hash().await?.is_some()),
             None => Ok(false),
         }
@@ -430,7 +399,7 @@ impl Station {
             }
             return Err(error);
         }
-        self.switch(Some(Mode::Live)).await?;
+        self.renew_account(&organisation).await?;
         self.engine().await?.wemasy_shops(Nothing {}).await
     }
 
@@ -445,8 +414,19 @@ impl Station {
         }
         engine.wemasy_remove(one).await?;
         let mode = self.current.read().await.mode;
-        self.switch(mode).await?;
+        match mode {
+            Some(Mode::Live) => self.renew_account(&self.organisation(&engine).await?).await?,
+            _ => self.switch(mode).await?,
+        }
         self.engine().await?.wemasy_shops(Nothing {}).await
+    }
+
+    /// The account with what the keychain holds now; where its keys come from the environment, all of the station.
+    async fn renew_account(&self, id: &str) -> Result<(), AppError> {
+        match environment::sendcloud_keys() {
+            None => self.renew(id).await,
+            Some(_) => self.switch(Some(Mode::Live)).await,
+        }
     }
 
     async fn organisation(&self, engine: &Engine) -> Result<String, AppError> {
@@ -455,18 +435,6 @@ impl Station {
                 .message("Sendcloud is not connected")
                 .hint("Connect Sendcloud first: labels come from there")
         })
-    }
-
-    pub(crate) async fn connection_forget(&self, _: Nothing) -> Result<StationInfo, AppError> {
-        if let (Some(Mode::Live), Some(account)) = {
-            let info = self.station_info(Nothing {}).await?;
-            (info.mode, info.account)
-        } {
-            secrets::delete(&account.organisation_id).await?;
-        }
-        self.switch(None).await?;
-        self.remember(None)?;
-        self.station_info(Nothing {}).await
     }
 
     /// Throws the practice world away and makes a new one.
@@ -490,33 +458,6 @@ impl Station {
         removed?;
         self.station_info(Nothing {}).await
     }
-}
-
-/// The Wemasy shops that the database knows, with their tokens: the first one's from the environment where it is set.
-async fn live_wemasy(store: &Store, notices: &mut Vec<Notice>) -> Result<Vec<WemasyPart>, AppError> {
-    let shops = engine::known_wemasy_shops(store).await?;
-    let from_environment = environment::wemasy_token();
-    let Some(organisation) = engine::known_organisation(store).await? else {
-        // The first sync makes the first shop; its token has to be there by then.
-        return from_environment.map(|token| live::wemasy_part(1, &token)).into_iter().collect();
-    };
-    let mut parts = Vec::new();
-    let first = shops.first().copied().unwrap_or(1);
-    if let Some(token) = &from_environment {
-        parts.push(live::wemasy_part(first, token)?);
-    }
-    for shop in shops.into_iter().filter(|shop| from_environment.is_none() || *shop != first) {
-        match secrets::read_token(&organisation, shop).await {
-            Ok(Some(token)) => parts.push(live::wemasy_part(shop, &token)?),
-            Ok(None) => {}
-            Err(error) => notices.push(Notice {
-                code: NoticeCode::KeychainMissing,
-                message: error.message,
-                hint: error.hint,
-            }),
-        }
-    }
-    Ok(parts)
 }
 
 fn remove_practice(data_dir: &Path) -> Result<(), AppError> {
@@ -543,9 +484,7 @@ async fn end(current: Current) {
     if let Some(forwarder) = current.forwarder {
         forwarder.abort();
     }
-    if let Some(engine) = current.engine {
-        engine.close(CLOSE_PATIENCE).await;
-    }
+    current.engines.close(CLOSE_PATIENCE).await;
     // Last: another process may take over only when nothing here works any more.
     drop(current.lock);
 }

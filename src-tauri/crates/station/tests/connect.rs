@@ -11,7 +11,7 @@ use engine::Code;
 use engine::clock::{Clock as _, SystemClock};
 use engine::wire::{KeyPair, Mode, Nothing, StationInfo};
 use serde_json::{Value, json};
-use simulator::{Config, Credentials, Platform, Served, serve};
+use simulator::{Config, Credentials, Organization, Platform, Served, serve, serve_all};
 use station::{Options, Station};
 
 const FOLDER: &str = "PACKBENCH_DATA_DIR";
@@ -117,10 +117,174 @@ async fn inner_connects() {
     let station = open().await;
     let synced = station.dispatch("sync_now", Value::Null).await.unwrap();
     assert_eq!(synced["orders_read"], 8, "the keys came back from the keychain: {synced}");
-    station.dispatch("connection_forget", Value::Null).await.unwrap();
+    let id = station.station_info(Nothing {}).await.unwrap().account.unwrap().organisation_id;
+    station.dispatch("account_forget", json!({ "organisation_id": id, "anyway": false })).await.unwrap();
     station.dispatch("use_mode", json!({ "mode": "live" })).await.unwrap();
     let forgotten = station.dispatch("sync_now", Value::Null).await.unwrap_err();
     assert_eq!(forgotten.code, Code::NotConnected, "{forgotten}");
+    station.close().await;
+}
+
+fn second_keys() -> Credentials {
+    Credentials::new("second-public-key", "second-secret-key")
+}
+
+/// Two organisations behind one address; their integrations and order numbers are the same.
+async fn two_organisations() -> Served {
+    let platform = |orders, id, name: &str| {
+        let organization = Organization { id, name: name.to_owned() };
+        Platform::new(Config { orders, organization, ..Config::test() }, || SystemClock.now())
+    };
+    let accounts =
+        vec![(platform(8, 1, "First"), Credentials::default()), (platform(5, 2, "Second"), second_keys())];
+    serve_all(accounts, 0).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_accounts_are_worked_for_at_once_and_never_mixed() {
+    if !has("dbus-run-session") || !has("gnome-keyring-daemon") {
+        assert!(std::env::var_os("CI_REQUIRES_KEYCHAIN").is_none(), "a Secret Service is needed here");
+        println!("skipped: no dbus-run-session or gnome-keyring-daemon on this machine");
+        return;
+    }
+    let (served, folder) = (two_organisations().await, tempfile::tempdir().unwrap());
+    let (url, path) = (served.url(), folder.path().to_owned());
+    tokio::task::spawn_blocking(move || run_inner("inner_has_two_accounts", &url, &path, true))
+        .await
+        .unwrap();
+}
+
+/// Ships every open order of the account in use; answers the batch.
+async fn ship_all(station: &Station, request: &str) -> i64 {
+    let view = station.dispatch("orders_list", Value::Null).await.unwrap();
+    let ids: Vec<Value> =
+        view["orders"].as_array().unwrap().iter().map(|order| order["id"].clone()).collect();
+    let options = json!({ "ship_without_weight": true });
+    let ship = json!({ "orders": ids, "options": options, "request_id": request });
+    station.dispatch("ship", ship).await.unwrap()["batch_id"].as_i64().unwrap()
+}
+
+/// Waits for a batch's end; answers its labels.
+async fn labels_of(station: &Station, batch: i64) -> i64 {
+    for _ in 0..600 {
+        let detail = station.dispatch("batch_detail", json!({ "batch_id": batch })).await.unwrap();
+        if detail["batch"]["state"] == "done" {
+            return detail["batch"]["counts"]["labelled"].as_i64().unwrap();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    unreachable!("batch {batch} does not end");
+}
+
+#[tokio::test]
+#[ignore = "started by its outer test"]
+async fn inner_has_two_accounts() {
+    let station = open().await;
+    let save = |keys: &Credentials| json!({ "public_key": keys.public_key, "secret_key": keys.secret_key });
+    for keys in [Credentials::default(), second_keys()] {
+        station.dispatch("connection_save", save(&keys)).await.unwrap();
+        station.dispatch("sync_now", Value::Null).await.unwrap();
+        station.engine().await.unwrap().choose_preselected_statuses().await.unwrap();
+    }
+    let accounts = station.dispatch("accounts_list", Value::Null).await.unwrap();
+    let told: Vec<_> =
+        accounts.as_array().unwrap().iter().map(|a| (a["name"].clone(), a["in_use"].clone())).collect();
+    assert_eq!(
+        told,
+        [(json!("First"), json!(false)), (json!("Second"), json!(true))],
+        "the new one is in use"
+    );
+
+    // A batch of the second goes on while the window shows the first.
+    let second = ship_all(&station, "second").await;
+    let shown = station.dispatch("account_use", json!({ "organisation_id": "1" })).await.unwrap();
+    assert_eq!(shown["account"]["name"], "First");
+    let orders = station.dispatch("orders_list", Value::Null).await.unwrap();
+    assert!(orders["orders"].as_array().unwrap().len() > 5, "the first account's orders, not the second's");
+    let first = ship_all(&station, "first").await;
+    let (of_first, of_second) = (labels_of(&station, first).await, labels_of(&station, second).await);
+    assert!(of_first > 0 && of_second > 0, "both end, whichever is shown: {of_first} and {of_second}");
+
+    // What is done with a row is done with its own account's keys.
+    let detail = station.dispatch("batch_detail", json!({ "batch_id": second })).await.unwrap();
+    let order = detail["orders"].as_array().unwrap().iter().find(|o| o["state"] == "labelled").unwrap();
+    let cancel = json!({ "shipment_id": order["shipment_id"] });
+    let cancelled = station.dispatch("shipment_cancel", cancel).await.unwrap();
+    assert_ne!(
+        cancelled["state"], "refused",
+        "the second account's shipment is cancelled with its keys: {cancelled}"
+    );
+
+    let renamed = json!({ "organisation_id": "2", "name": "Pop-up" });
+    let accounts = station.dispatch("account_rename", renamed).await.unwrap();
+    assert_eq!((&accounts[1]["name"], &accounts[1]["platform_name"]), (&json!("Pop-up"), &json!("Second")));
+    let test = json!({ "organisation_id": "2" });
+    assert_eq!(station.dispatch("account_test", test).await.unwrap()["organisation_name"], "Second");
+
+    // Switched off: nothing is asked with its keys, and they stay.
+    let enable = |enabled| json!({ "organisation_id": "2", "enabled": enabled, "anyway": true });
+    let accounts = station.dispatch("account_enable", enable(false)).await.unwrap();
+    assert_eq!((&accounts[1]["enabled"], &accounts[1]["connected"]), (&json!(false), &json!(false)));
+    station.dispatch("account_use", json!({ "organisation_id": "2" })).await.unwrap();
+    let error = station.dispatch("sync_now", Value::Null).await.unwrap_err();
+    assert_eq!(error.code, Code::NotConnected, "{error}");
+    let accounts = station.dispatch("account_enable", enable(true)).await.unwrap();
+    assert_eq!(accounts[1]["connected"], true, "the keys were still there");
+    station.dispatch("sync_now", Value::Null).await.unwrap();
+    station.close().await;
+
+    // After a restart the same account is shown; forgetting one leaves the other, and the history of both.
+    let station = open().await;
+    let info = station.station_info(Nothing {}).await.unwrap();
+    assert_eq!(info.account.unwrap().name, "Pop-up");
+    let forget = json!({ "organisation_id": "2", "anyway": true });
+    let left = station.dispatch("account_forget", forget).await.unwrap();
+    assert_eq!(left["account"]["name"], "First");
+    let batches = station.dispatch("batches_list", json!({})).await.unwrap();
+    assert_eq!(batches.as_array().unwrap().len(), 2, "history is for ever");
+    station.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_an_organisation_that_nobody_added_are_refused() {
+    let (served, folder) = (two_organisations().await, tempfile::tempdir().unwrap());
+    let (url, path) = (served.url(), folder.path().to_owned());
+    for (keys, refused) in
+        [(Credentials::default(), false), (second_keys(), true), (Credentials::default(), false)]
+    {
+        let (url, path) = (url.clone(), path.clone());
+        tokio::task::spawn_blocking(move || {
+            let output = Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "inner_takes_keys_from_the_environment", "--ignored", "--nocapture"])
+                .env(FOLDER, path.join("station"))
+                .env("PACKBENCH_SENDCLOUD_URL", &url)
+                .env("PACKBENCH_SENDCLOUD_PUBLIC_KEY", keys.public_key)
+                .env("PACKBENCH_SENDCLOUD_SECRET_KEY", keys.secret_key)
+                .env("EXPECT_REFUSED", refused.to_string())
+                .output()
+                .unwrap();
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.status.success() && text.contains("1 passed"), "{text}");
+        })
+        .await
+        .unwrap();
+    }
+}
+
+#[tokio::test]
+#[ignore = "started by its outer test"]
+async fn inner_takes_keys_from_the_environment() {
+    let station = open().await;
+    let synced = station.dispatch("sync_now", Value::Null).await;
+    match std::env::var("EXPECT_REFUSED").as_deref() {
+        Ok("true") => {
+            let error = synced.unwrap_err();
+            assert_eq!(error.code, Code::WrongDatabase, "{error}");
+            let info = station.station_info(Nothing {}).await.unwrap();
+            assert_eq!(info.account.unwrap().name, "First", "the stranger's keys changed nothing");
+        }
+        _ => assert_eq!(synced.unwrap()["orders_read"], 8, "the first that it meets is adopted"),
+    }
     station.close().await;
 }
 

@@ -66,6 +66,7 @@ pub async fn station(server: &Server, folder: &Path, orders: usize) -> BenchResu
     let probe = Arc::new(Probe::new(Arc::new(HttpTransport::new(&server.url, &public, &secret)?)));
     let (store, _) = Store::open(&folder.join("packbench.sqlite"), Access::Write)?;
     let engine = Engine::start(Parts {
+        account: None,
         store,
         api: Some(Api::new(Arc::<Probe>::clone(&probe), Arc::new(Limiter::new(sendcloud_limits())))),
         wemasy: Vec::new(),

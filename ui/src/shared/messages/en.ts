@@ -4,6 +4,23 @@ import type { nl } from './nl';
 
 export const en: Record<keyof typeof nl, string> = {
   ...choicesEn,
+  'accounts.add': 'Add account',
+  'accounts.disable': 'Switch off',
+  'accounts.disable_anyway': 'Switch off anyway',
+  'accounts.disable_sure': 'Labels still to come are only fetched once the account is on again.',
+  'accounts.enable': 'Switch on',
+  'accounts.forget_anyway': 'Forget anyway',
+  'accounts.forgotten': '{name} is forgotten; what was shipped stays.',
+  'accounts.name': 'Name on this station',
+  'accounts.no_keys': 'no keys',
+  'accounts.off': 'switched off',
+  'accounts.shown': 'shown',
+  'accounts.unfinished': '{n: # order has not ended. | # orders have not ended.}',
+  'accounts.use': 'Show this account',
+  'accounts.which': 'Sendcloud account',
+  'accounts.worked_for': 'worked for',
+  'accounts.works': '{name}: the keys work.',
+
   'action.back': 'Back',
   'action.cancel': 'Cancel',
   'action.clear_filters': 'Clear filters',
@@ -138,7 +155,6 @@ export const en: Record<keyof typeof nl, string> = {
 
   'connection.forget': 'Forget account',
   'connection.forget_sure': 'The keys are removed from this computer. Are you sure?',
-  'connection.new_keys': 'Other keys',
   'connection.practice': 'This station practises: made-up orders, no network, no paper.',
   'connection.to_live': 'To the real work',
   'connection.to_practice': 'To practice',
@@ -338,7 +354,7 @@ export const en: Record<keyof typeof nl, string> = {
   'selection.others': '{n: and # more | and # more}',
   'selection.selected': '{n: selected | selected}',
 
-  'settings.connection': 'Account',
+  'settings.connection': 'Accounts',
   'settings.connection_text': 'The Sendcloud account that this station works for.',
   'settings.looks': 'Screen',
   'settings.looks_text': 'Language, colours and how large everything is.',

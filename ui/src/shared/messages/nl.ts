@@ -3,6 +3,23 @@ import { choicesNl } from './choices.nl';
 
 export const nl = {
   ...choicesNl,
+  'accounts.add': 'Account toevoegen',
+  'accounts.disable': 'Uitzetten',
+  'accounts.disable_anyway': 'Toch uitzetten',
+  'accounts.disable_sure': 'Labels die nog moeten komen worden pas opgehaald als het account weer aanstaat.',
+  'accounts.enable': 'Aanzetten',
+  'accounts.forget_anyway': 'Toch vergeten',
+  'accounts.forgotten': '{name} is vergeten; wat er verzonden is, blijft bewaard.',
+  'accounts.name': 'Naam op dit station',
+  'accounts.no_keys': 'geen sleutels',
+  'accounts.off': 'staat uit',
+  'accounts.shown': 'in beeld',
+  'accounts.unfinished': '{n: # order is nog niet klaar. | # orders zijn nog niet klaar.}',
+  'accounts.use': 'Dit account tonen',
+  'accounts.which': 'Sendcloud-account',
+  'accounts.worked_for': 'werkt mee',
+  'accounts.works': '{name}: de sleutels werken.',
+
   'action.back': 'Terug',
   'action.cancel': 'Annuleren',
   'action.clear_filters': 'Filters wissen',
@@ -138,7 +155,6 @@ export const nl = {
 
   'connection.forget': 'Account vergeten',
   'connection.forget_sure': 'De sleutels verdwijnen van deze computer. Zeker weten?',
-  'connection.new_keys': 'Andere sleutels',
   'connection.practice': 'Dit station oefent: verzonnen orders, geen internet, geen papier.',
   'connection.to_live': 'Naar het echte werk',
   'connection.to_practice': 'Naar oefenen',
@@ -339,8 +355,8 @@ export const nl = {
   'selection.others': '{n: en nog # | en nog #}',
   'selection.selected': '{n: geselecteerd | geselecteerd}',
 
-  'settings.connection': 'Account',
-  'settings.connection_text': 'Voor welk Sendcloud-account dit station werkt.',
+  'settings.connection': 'Accounts',
+  'settings.connection_text': 'Voor welke Sendcloud-accounts dit station werkt.',
   'settings.looks': 'Scherm',
   'settings.looks_text': 'Taal, kleuren en hoe groot alles is.',
   'settings.printer': 'Labelprinter',

@@ -47,7 +47,6 @@ impl Shared {
     fn search_begun(&self, unknowns: &[UnknownAttempt]) {
         let now = Instant::now();
         let mut searched = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
-        searched.retain(|attempt, _| unknowns.iter().any(|unknown| unknown.attempt_id == *attempt));
         for unknown in unknowns.iter().filter(|unknown| unknown.looks == 0) {
             searched.entry(unknown.attempt_id).or_insert(now);
         }

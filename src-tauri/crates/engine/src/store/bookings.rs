@@ -247,12 +247,13 @@ pub fn answer(db: &Connection, id: i64, state: BookingState, words: Option<&str>
 }
 
 /// After an unclean end: what was sent and never answered may have been booked.
-pub fn recover(db: &Connection, now: &str) -> Result<()> {
+pub fn recover(db: &Connection, account: Option<&str>, now: &str) -> Result<()> {
     db.execute(
-        "UPDATE booking SET state = 'unknown', ended_at = ?1,
+        "UPDATE booking SET state = 'unknown', ended_at = ?2,
                 words = 'Packbench ended before the answer came'
-         WHERE state = 'requested'",
-        [now],
+         WHERE state = 'requested'
+           AND shop_id IN (SELECT id FROM wemasy_shop WHERE ?1 IS NULL OR account_id = ?1)",
+        params![account, now],
     )?;
     Ok(())
 }
@@ -279,7 +280,7 @@ mod tests {
     const NOW: &str = "2026-11-02T09:00:00Z";
 
     fn shop(db: &Connection) -> i64 {
-        super::super::meta::save_account(db, "org", "Org", NOW).unwrap();
+        super::super::accounts::note(db, "org", "Org", NOW).unwrap();
         wemasy::add_shop(db, "org", "Bollen", "#1f6feb").unwrap()
     }
 
@@ -295,7 +296,7 @@ mod tests {
             assert_eq!(claim(db, "org", shop, NOW)?, None, "it is on its way");
             assert!(!withdraw(db, "org", first, NOW)?, "what is on its way stays");
             assert_eq!(again(db, "org", first, "why", NOW)?, None);
-            recover(db, NOW)?;
+            recover(db, None, NOW)?;
             assert_eq!(counts(db, "org")?.unknown, 1, "nobody knows");
             assert!(insert(db, shop, 42, "W-42", NOW, None).is_err(), "an unknown one keeps its claim");
             let second = again(db, "org", first, "not in SnelStart", NOW)?.unwrap();

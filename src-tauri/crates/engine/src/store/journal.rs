@@ -314,23 +314,30 @@ fn free_shipment(db: &Connection, attempt_id: i64, shipment_id: &str) -> Result<
 }
 
 /// After a start: calls that were asked and never answered. Their orders become unknown; batches with planned calls wait
-/// for a person. Answers the batches that changed.
-pub fn recover(tx: &Transaction<'_>, now: &str) -> Result<Vec<i64>> {
-    let mut statement =
-        tx.prepare("SELECT DISTINCT batch_id FROM call WHERE state IN ('planned', 'requested')")?;
-    let batches = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+/// for a person. `account`: only this one's, when only its engine begins anew.
+pub fn recover(tx: &Transaction<'_>, account: Option<&str>, now: &str) -> Result<()> {
+    const MINE: &str = "batch_id IN (SELECT id FROM batch WHERE ?1 IS NULL OR account_id = ?1)";
     tx.execute(
-        "UPDATE attempt SET state = 'unknown', ended_at = ?1,
+        "UPDATE attempt SET state = 'unknown', ended_at = ?2,
                 words = 'Packbench ended before the answer came'
-         WHERE state = 'requested'",
-        [now],
+         WHERE state = 'requested' AND (?1 IS NULL OR account_id = ?1)",
+        params![account, now],
     )?;
-    tx.execute("UPDATE call SET state = 'answered', ended_at = ?1, words = 'never answered' WHERE state = 'requested'", [now])?;
     tx.execute(
-        "UPDATE batch SET paused = 1 WHERE id IN (SELECT batch_id FROM call WHERE state = 'planned')",
-        [],
+        &format!(
+            "UPDATE call SET state = 'answered', ended_at = ?2, words = 'never answered'
+             WHERE state = 'requested' AND {MINE}"
+        ),
+        params![account, now],
     )?;
-    Ok(batches)
+    tx.execute(
+        &format!(
+            "UPDATE batch SET paused = 1
+             WHERE id IN (SELECT batch_id FROM call WHERE state = 'planned' AND {MINE})"
+        ),
+        [account],
+    )?;
+    Ok(())
 }
 
 /// Planned calls wait for a person. `trouble`: why, when it was not a person who paused it.
@@ -432,9 +439,12 @@ pub fn unfinished_batches(db: &Connection, account: &str) -> Result<Vec<i64>> {
 }
 
 /// When purchases of the last minutes were sent (station clock), for seeding the limiter.
-pub fn requested_since(db: &Connection, since: &str) -> Result<Vec<String>> {
-    let mut statement = db.prepare_cached("SELECT requested_at FROM call WHERE requested_at >= ?1")?;
-    Ok(statement.query_map([since], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+pub fn requested_since(db: &Connection, account: &str, since: &str) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT c.requested_at FROM call c JOIN batch b ON b.id = c.batch_id
+         WHERE c.requested_at >= ?2 AND b.account_id = ?1",
+    )?;
+    Ok(statement.query_map([account, since], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Tracking numbers become searchable once they are known.

@@ -1,10 +1,10 @@
-//! Single values: which platform and account this database belongs to, counters, settings.
+//! Single values: which platform this database belongs to, counters, settings.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Result;
 use crate::error::{AppError, Code};
-use crate::wire::{OrdersApi, Settings};
+use crate::wire::{Settings, ShipOptions};
 
 pub fn get_meta(db: &Connection, key: &str) -> Result<Option<String>> {
     Ok(db
@@ -36,23 +36,6 @@ pub fn bind_host(db: &Connection, host: &str) -> Result<()> {
     }
 }
 
-/// Id and name of the organisation whose keys are in use.
-pub fn account(db: &Connection) -> Result<Option<(String, String)>> {
-    let sql = "SELECT organisation_id, name FROM account
-               WHERE organisation_id = (SELECT value FROM meta WHERE key = 'account')";
-    Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
-}
-
-/// Notes the organisation that the keys belong to and makes it the current one.
-pub fn save_account(db: &Connection, organisation_id: &str, name: &str, now: &str) -> Result<()> {
-    db.execute(
-        "INSERT INTO account (organisation_id, name, added_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (organisation_id) DO UPDATE SET name = ?2",
-        params![organisation_id, name, now],
-    )?;
-    set_meta(db, "account", organisation_id)
-}
-
 pub fn settings(db: &Connection) -> Result<Settings> {
     match get_meta(db, "settings")? {
         Some(text) => Ok(serde_json::from_str(&text).unwrap_or_default()),
@@ -60,22 +43,25 @@ pub fn settings(db: &Connection) -> Result<Settings> {
     }
 }
 
-pub fn settings_save(db: &Connection, settings: &Settings) -> Result<()> {
+/// The settings, with the shipping choices that were made for this account: its senders are no other account's.
+pub fn settings_for(db: &Connection, account: &str) -> Result<Settings> {
+    let settings = settings(db)?;
+    let ship = match get_meta(db, &ship_key(account))? {
+        Some(text) => serde_json::from_str(&text).unwrap_or_default(),
+        // Chosen before the platform said whose keys these are.
+        None if super::accounts::list(db)?.len() < 2 => settings.ship,
+        None => ShipOptions::default(),
+    };
+    Ok(Settings { ship, ..settings })
+}
+
+pub fn settings_save(db: &Connection, account: Option<&str>, settings: &Settings) -> Result<()> {
+    if let Some(account) = account {
+        set_meta(db, &ship_key(account), &serde_json::to_string(&settings.ship)?)?;
+    }
     set_meta(db, "settings", &serde_json::to_string(settings)?)
 }
 
-/// Which interface serves this database's account; v2 until the connection test or a sync said otherwise.
-pub fn orders_api(db: &Connection) -> Result<OrdersApi> {
-    Ok(match get_meta(db, "orders_api")?.as_deref() {
-        Some("v3") => OrdersApi::V3,
-        _ => OrdersApi::V2,
-    })
-}
-
-pub fn set_orders_api(db: &Connection, api: OrdersApi) -> Result<()> {
-    let word = match api {
-        OrdersApi::V2 => "v2",
-        OrdersApi::V3 => "v3",
-    };
-    set_meta(db, "orders_api", word)
+fn ship_key(account: &str) -> String {
+    format!("ship:{account}")
 }

@@ -2,6 +2,7 @@
 //! knows SQL. Every function here takes a connection or a transaction and does one thing; when it is called decides the
 //! rest of the engine.
 
+pub(crate) mod accounts;
 pub(crate) mod bookings;
 pub(crate) mod documents;
 pub(crate) mod duplicates;

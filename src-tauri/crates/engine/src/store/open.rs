@@ -6,14 +6,18 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+/// In their order; never changed once released.
+const MIGRATIONS: [&str; 6] = [
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_batch_engine.sql"),
+    include_str!("migrations/0003_revived.sql"),
+    include_str!("migrations/0004_wemasy.sql"),
+    include_str!("migrations/0005_bookings_documents.sql"),
+    include_str!("migrations/0006_accounts.sql"),
+];
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![
-        M::up(include_str!("migrations/0001_first.sql")),
-        M::up(include_str!("migrations/0002_batch_engine.sql")),
-        M::up(include_str!("migrations/0003_revived.sql")),
-        M::up(include_str!("migrations/0004_wemasy.sql")),
-        M::up(include_str!("migrations/0005_bookings_documents.sql")),
-    ])
+    Migrations::new(MIGRATIONS.into_iter().map(M::up).collect())
 }
 
 /// "PkBn": marks the file as ours (`PRAGMA application_id`).
@@ -173,7 +177,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 fn schema_version() -> i64 {
-    5
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -234,5 +238,27 @@ mod tests {
         let pragma =
             |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
         assert_eq!((pragma("synchronous"), pragma("foreign_keys"), pragma("auto_vacuum")), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_station_with_one_account_keeps_what_was_chosen_for_it() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrations().to_version(&mut db, 5).unwrap();
+        db.execute_batch(
+            r#"INSERT INTO account VALUES ('7', 'Acme', '2026-01-01T00:00:00Z');
+               INSERT INTO meta VALUES ('account', '7'), ('orders_api', 'v3'), ('synced_at', 'then'),
+                   ('settings', '{"language":"nl","ship":{"sender_address_id":12}}');"#,
+        )
+        .unwrap();
+        migrations().to_latest(&mut db).unwrap();
+        let settings = super::super::meta::settings_for(&db, "7").unwrap();
+        assert_eq!(settings.ship.sender_address_id, Some(12));
+        assert_eq!(super::super::meta::settings_for(&db, "8").unwrap().ship.sender_address_id, Some(12));
+        super::super::accounts::add(&db, "8", "Other", None, "now").unwrap();
+        let other = super::super::meta::settings_for(&db, "8").unwrap();
+        assert_eq!(other.ship.sender_address_id, None, "the sender of one account is none of another");
+        let api = super::super::accounts::orders_api(&db, "7").unwrap();
+        assert_eq!(api, crate::wire::OrdersApi::V3);
+        assert_eq!(super::super::meta::get_meta(&db, "synced_at:7").unwrap().as_deref(), Some("then"));
     }
 }
