@@ -42,7 +42,10 @@ async function connectFirst(host: Host, page: Page): Promise<void> {
   await expect(page.getByTestId('orders-grid')).toBeVisible();
 }
 
-test('two accounts on one station: each keeps its orders, its name and its switch', async ({ host, page }) => {
+test('two accounts on one station: each keeps its orders, its name and its switch', async ({
+  host,
+  page,
+}) => {
   await connectFirst(host, page);
   const first = await rowCount(page);
   await page.getByTestId('nav-settings').click();
