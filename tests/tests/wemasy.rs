@@ -223,6 +223,91 @@ async fn by_wemasys_route_labels_are_found_at_sendcloud_and_stored() {
     shop.assert_no_second_label();
 }
 
+/// How often an endpoint of Wemasy's was asked.
+fn seen(shop: &Shop, end: &str) -> usize {
+    shop.platform.requests().iter().filter(|request| request.path.ends_with(end)).count()
+}
+
+fn ready(rows: &[OrderRow]) -> Vec<i64> {
+    let can_go = |row: &&OrderRow| row.problems.iter().all(|problem| !problem.blocks);
+    rows.iter().filter(can_go).map(|row| row.id.0).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn handed_over_orders_get_their_labels_by_create_label_whose_status_is_told() {
+    let shop = shop_with(WemasyConfig {
+        orders: 10,
+        joined: 2,
+        import_ms: 60_000..=60_000,
+        label_ms: 30_000..=60_000,
+        ..WemasyConfig::test()
+    })
+    .await;
+    wait_for_addresses(&shop).await;
+    by_wemasy(&shop).await;
+    let rows = ready(&alone(&shop).await);
+    let orders = rows.iter().take(2).map(|id| RowId(*id)).collect();
+    let handed = must(shop.engine().wemasy_hand_over(HandOver { orders }).await);
+    let told = |one: &HandedOver| one.message.as_deref() == Some("Wemasy has taken it on");
+    assert!(handed.iter().all(told), "the answer says what became of each order: {handed:?}");
+
+    let batch = must(shop.try_ship(rows[..2].to_vec()).await);
+    let waiting = shop.settled(batch).await;
+    assert_eq!(waiting.batch.counts.unknown, 2, "a 200 promises nothing");
+    let asked = (seen(&shop, "shipments/create-label"), seen(&shop, "shipments/push"));
+    assert_eq!(asked, (1, 1), "what was handed over before is not pushed again");
+    let mut told = false;
+    for _ in 0..60 {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let words = shop.batch(batch).await.orders.into_iter().filter_map(|order| order.message);
+        told |= words.filter(|words| words.contains("Wemasy says: processing")).count() == 2;
+    }
+    assert!(told, "the status is followed");
+    let done = shop.done(batch).await;
+    assert_eq!(done.batch.counts.labelled, 2);
+    shop.assert_no_second_label();
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_order_that_became_a_shipment_without_a_label_is_finished_by_wemasy() {
+    let shop = shop_with(WemasyConfig {
+        orders: 10,
+        joined: 2,
+        pushes_shipments: true,
+        import_ms: 30_000..=30_000,
+        label_ms: 5_000..=5_000,
+        ..WemasyConfig::test()
+    })
+    .await;
+    wait_for_addresses(&shop).await;
+    let row = alone(&shop).await.remove(0);
+    let id = row.id;
+    must(shop.engine().wemasy_hand_over(HandOver { orders: vec![id] }).await);
+    let mut found = None;
+    for _ in 0..120 {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let rows = alone(&shop).await;
+        found = rows.into_iter().find(|row| {
+            row.id == id && row.problems.iter().any(|problem| problem.kind == ProblemKind::WithoutLabel)
+        });
+        if found.is_some() {
+            break;
+        }
+    }
+    let found = found.expect("the app says that the label is missing");
+    let handed = found.wemasy.and_then(|source| source.hand_over).expect("it was handed over");
+    assert_eq!(handed.state, HandOverState::Found, "{handed:?}");
+    assert!(shop.platform.labels_charged() == 0, "nothing was bought by handing it over");
+
+    let batch = must(shop.try_ship(vec![id.0]).await);
+    let done = shop.done(batch).await;
+    assert_eq!(done.batch.counts.labelled, 1, "{done:?}");
+    assert_eq!(seen(&shop, "shipments/create-label"), 1);
+    let made = shop.platform.shipments();
+    assert_eq!(made.len(), 1, "the same shipment, with its label now: {made:?}");
+    shop.assert_no_second_label();
+}
+
 #[tokio::test(start_paused = true)]
 async fn rows_that_may_be_one_order_are_never_both_bought_not_even_in_one_batch() {
     let shop = shop_with(WemasyConfig { orders: 10, joined: 2, ..WemasyConfig::test() }).await;

@@ -168,7 +168,7 @@ export type Problem = { kind: ProblemKind,
  */
 blocks: boolean, message: string, hint: string | null, };
 
-export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "address_unread" | "not_at_sendcloud" | "option_unfit" | "contract_inactive";
+export type ProblemKind = "address_incomplete" | "country_unknown" | "no_weight" | "customs_incomplete" | "label_elsewhere" | "label_elsewhere_possible" | "repeated_number" | "outcome_unknown" | "in_batch" | "split_order" | "no_order_id" | "not_open" | "refused_before" | "address_unread" | "not_at_sendcloud" | "without_label" | "option_unfit" | "contract_inactive";
 
 export type OrderDetail = { order: OrderRow, 
 /**

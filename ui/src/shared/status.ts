@@ -109,6 +109,7 @@ export function problemRole(problem: Problem): Role {
     case 'option_unfit':
     case 'contract_inactive':
     case 'not_at_sendcloud':
+    case 'without_label':
       return 'problem';
   }
 }

@@ -195,9 +195,13 @@ pub struct SimShipment {
 impl SimShipment {
     /// Parcels that the carrier took, or is going to take.
     pub fn charged_parcels(&self) -> usize {
+        let asked = |parcel: &&SimParcel| parcel.status != ParcelStatus::NoLabel;
         match self.will_fail {
             Some(_) => 0,
-            None => self.parcels.iter().filter(|parcel| parcel.will_fail.is_none()).count(),
+            None => {
+                let parcels = self.parcels.iter().filter(asked);
+                parcels.filter(|parcel| parcel.will_fail.is_none()).count()
+            }
         }
     }
 
@@ -208,7 +212,7 @@ impl SimShipment {
             | ParcelStatus::Strange
             | ParcelStatus::ReadyToSend
             | ParcelStatus::Cancelling => true,
-            ParcelStatus::AnnouncementFailed | ParcelStatus::Cancelled => false,
+            ParcelStatus::AnnouncementFailed | ParcelStatus::Cancelled | ParcelStatus::NoLabel => false,
         })
     }
 }
@@ -242,6 +246,8 @@ pub enum ParcelStatus {
     AnnouncementFailed,
     Cancelling,
     Cancelled,
+    /// A shipment that somebody made without asking for a label.
+    NoLabel,
 }
 
 impl ParcelStatus {
@@ -254,6 +260,7 @@ impl ParcelStatus {
             Self::AnnouncementFailed => ("ANNOUNCEMENT_FAILED", "Announcement Failed"),
             Self::Cancelling => ("CANCELLING", "Cancellation requested"),
             Self::Cancelled => ("CANCELLED", "Cancelled"),
+            Self::NoLabel => ("NO_LABEL", "No label"),
         }
     }
 
@@ -266,6 +273,7 @@ impl ParcelStatus {
             Self::AnnouncementFailed => 1002,
             Self::Cancelling => 1999,
             Self::Cancelled => 2000,
+            Self::NoLabel => 999,
         }
     }
 }

@@ -165,6 +165,31 @@ pub(crate) fn announce_later(shipment: &mut SimShipment, at: Timestamp) {
     }
 }
 
+/// Takes the asking back: the shipment stands there, without a label and without cost.
+pub(crate) fn ask_no_label(shipment: &mut SimShipment) {
+    for parcel in &mut shipment.parcels {
+        (parcel.status, parcel.due) = (ParcelStatus::NoLabel, None);
+    }
+}
+
+/// Asks for the labels of a shipment that has none; gives whether there was anything to ask for.
+pub(crate) fn ask_label(world: &mut World, at: usize, now: Timestamp) -> bool {
+    let range = world.config.announce_ms.clone();
+    let Some(shipment) = world.state.shipments.get_mut(at) else { return false };
+    let mut asked = false;
+    for parcel in shipment.parcels.iter_mut().filter(|parcel| parcel.status == ParcelStatus::NoLabel) {
+        let announce_ms = Rng::keyed(world.config.seed, "label asked for", parcel.id).within(&range);
+        (parcel.status, parcel.updated_at) = (ParcelStatus::Announcing, now);
+        parcel.due = Some(later(now, announce_ms));
+        asked = true;
+    }
+    if asked {
+        world.pending.push(at);
+        world.changes += 1;
+    }
+    asked
+}
+
 /// Brings every shipment to the state that it has at `now`.
 pub(crate) fn pass_time(world: &mut World, now: Timestamp) {
     let mut ready = Vec::new();
@@ -217,7 +242,13 @@ fn change(config: &Config, shipment: &mut SimShipment, due: Timestamp) -> bool {
             }
             (ParcelStatus::Strange, _) => parcel.status = ParcelStatus::ReadyToSend,
             (ParcelStatus::Cancelling, _) => parcel.status = ParcelStatus::Cancelled,
-            (ParcelStatus::ReadyToSend | ParcelStatus::AnnouncementFailed | ParcelStatus::Cancelled, _) => {}
+            (
+                ParcelStatus::ReadyToSend
+                | ParcelStatus::AnnouncementFailed
+                | ParcelStatus::Cancelled
+                | ParcelStatus::NoLabel,
+                _,
+            ) => {}
         }
     }
     announced

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::orders::post;
 use crate::outcome::{self, Outcome, Reading};
-use crate::parts::{OrderIds, names};
+use crate::parts::{OrderId, OrderIds, names};
 
 const ENDPOINT: &str = "/api/services/webshop/v1/orders/sendcloud/shipments/push";
 
@@ -37,12 +37,27 @@ pub struct Pushed {
     pub skipped: Option<u64>,
     pub queued: Option<u64>,
     /// Ids, numbers or sentences: not documented.
+    pub new_orders: Vec<String>,
+    pub retried_orders: Vec<String>,
     pub skipped_orders: Vec<String>,
     pub queued_orders: Vec<String>,
     pub total_chunks: Option<u64>,
     /// Documented as a text.
     pub labels_will_be_created: Option<String>,
     pub raw: Value,
+}
+
+/// How the platform sorted an order of a push. The meaning is guessed from the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Pushed for the first time.
+    New,
+    /// Again, after an attempt that failed.
+    Retried,
+    /// In the queue, perhaps from an earlier push.
+    Queued,
+    /// Not eligible, or done already.
+    Skipped,
 }
 
 impl Push {
@@ -67,6 +82,20 @@ impl Pushed {
         self.labels_will_be_created.as_deref().and_then(|text| flag(&json!(text)))
     }
 
+    /// What the answer says of one order, where it names it. Skipped wins: nothing is promised of such an order.
+    pub fn fate(&self, order: OrderId) -> Option<Fate> {
+        let id = order.to_string();
+        let named = |list: &[String]| list.contains(&id);
+        [
+            (Fate::Skipped, &self.skipped_orders),
+            (Fate::Retried, &self.retried_orders),
+            (Fate::New, &self.new_orders),
+            (Fate::Queued, &self.queued_orders),
+        ]
+        .into_iter()
+        .find_map(|(fate, list)| named(list).then_some(fate))
+    }
+
     fn read(body: &Value) -> Option<Self> {
         let fields = Fields::of(body)?;
         let summary = fields.object("summary");
@@ -82,6 +111,8 @@ impl Pushed {
             retried: count("retry_orders"),
             skipped: count("skipped_orders"),
             queued: count("queued_orders"),
+            new_orders: listed("new_orders"),
+            retried_orders: listed("retry_orders"),
             skipped_orders: listed("skipped_orders"),
             queued_orders: listed("queued_orders"),
             total_chunks: counter(fields, "total_chunks"),

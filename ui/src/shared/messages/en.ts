@@ -629,6 +629,8 @@ export const en: Record<keyof typeof nl, string> = {
   'problem_text.address_unread':
     'Wemasy gives addresses one by one. Open the order to read this one at once.',
   'problem.not_at_sendcloud': 'Only at Wemasy',
+  'problem.without_label': 'Shipment without label',
+  'problem_text.without_label': 'Sendcloud has a shipment without a label. Wemasy makes the label.',
   'problem_text.not_at_sendcloud': 'Only Wemasy has this order. Hand it to Sendcloud first.',
   'action.hand_over': 'Hand to Sendcloud',
   'wemasy.handed': '{n: # order is being handed to Sendcloud | # orders are being handed to Sendcloud}',

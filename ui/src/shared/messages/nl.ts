@@ -629,6 +629,8 @@ export const nl = {
   'problem_text.address_unread':
     'Wemasy geeft adressen één voor één. Open de order om dit adres meteen te lezen.',
   'problem.not_at_sendcloud': 'Alleen bij Wemasy',
+  'problem.without_label': 'Zending zonder label',
+  'problem_text.without_label': 'Sendcloud heeft een zending zonder label. Wemasy maakt het label.',
   'problem_text.not_at_sendcloud': 'Alleen Wemasy heeft deze order. Zet hem eerst over naar Sendcloud.',
   'action.hand_over': 'Overzetten naar Sendcloud',
   'wemasy.handed': '{n: # order wordt overgezet naar Sendcloud | # orders worden overgezet naar Sendcloud}',

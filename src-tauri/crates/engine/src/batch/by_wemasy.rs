@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use api_client::{ApiError, Kind, Turn};
-use wemasy::push::{self, Label, Push};
+use wemasy::create_label;
+use wemasy::push::{self, Fate, Label, Push};
 use wemasy::{OrderIds, Outcome as Wire};
 
 use super::run::{Sent, SentAnswer};
@@ -24,24 +25,85 @@ fn any_purchase() -> api_client::Request {
     wemasy::orders::OrdersQuery::default().request(1)
 }
 
-pub(super) async fn send(part: &Arc<WemasyPart>, orders: &OrderIds) -> Sent {
+/// How Wemasy is asked for labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Orders that were never handed over: `push` with labels.
+    Push,
+    /// Orders that were handed over before: `create-label`, which names a URL for looking after it.
+    CreateLabel,
+}
+
+pub(super) async fn send(part: &Arc<WemasyPart>, ask: Ask, orders: &OrderIds) -> Sent {
+    match ask {
+        Ask::Push => {
+            let push = Push { orders: orders.clone(), label: Label::With };
+            let outcome = push::push(&part.api, &push).await;
+            sorted(outcome, orders, |pushed| {
+                let words = orders.ids().iter().map(|id| words_of(pushed.fate(*id)).to_owned()).collect();
+                Taken { words, note: pushed.message, follow: None }
+            })
+        }
+        Ask::CreateLabel => {
+            let outcome = create_label::create(&part.api, orders).await;
+            sorted(outcome, orders, |queued| Taken {
+                words: vec![counted(&queued); orders.ids().len()],
+                // Asked after on the token's own host only; another one is none of ours.
+                follow: queued
+                    .status_check_url
+                    .filter(|url| part.host.owns(url))
+                    .map(|url| (part.shop_id, url)),
+                note: queued.message,
+            })
+        }
+    }
+}
+
+/// What an answer that took the orders on says.
+struct Taken {
+    /// For each order.
+    words: Vec<String>,
+    note: Option<String>,
+    follow: Option<(i64, String)>,
+}
+
+fn words_of(fate: Option<Fate>) -> &'static str {
+    match fate {
+        None | Some(Fate::New | Fate::Queued) => QUEUED,
+        Some(Fate::Retried) => "Wemasy tries again to make the label; it is awaited at Sendcloud",
+        Some(Fate::Skipped) => "Wemasy skipped it: a label is there already, or it is not eligible",
+    }
+}
+
+/// Create-label names no orders, only how many of them it took on.
+fn counted(queued: &create_label::LabelsQueued) -> String {
+    let count = |count: Option<u64>, word: &str| {
+        count.filter(|count| *count > 0).map(|count| format!("{count} {word}"))
+    };
+    let parts: Vec<String> =
+        [count(queued.new, "new"), count(queued.retried, "again"), count(queued.skipped, "skipped")]
+            .into_iter()
+            .flatten()
+            .collect();
+    match parts.is_empty() {
+        true => QUEUED.to_owned(),
+        false => format!("{QUEUED} (of this call: {})", parts.join(", ")),
+    }
+}
+
+fn sorted<T>(outcome: Wire<T>, orders: &OrderIds, taken: impl FnOnce(T) -> Taken) -> Sent {
     let count = orders.ids().len();
     let all = |outcome: &dyn Fn() -> Outcome| (0..count).map(|_| outcome()).collect();
-    let push = Push { orders: orders.clone(), label: Label::With };
-    match push::push(&part.api, &push).await {
-        Wire::Accepted(pushed) => {
-            let ids = orders.ids().iter();
-            let skipped = |id: String| pushed.skipped_orders.contains(&id);
-            let told = ids.map(|id| match skipped(id.to_string()) {
-                true => "Wemasy skipped it: a label is there already, or it is not eligible",
-                false => QUEUED,
-            });
+    match outcome {
+        Wire::Accepted(answer) => {
+            let Taken { words, note, follow } = taken(answer);
             Sent::Answered(SentAnswer {
                 status: Some(200),
                 request_id: None,
-                notes: pushed.message.into_iter().collect(),
+                notes: note.into_iter().collect(),
                 stop: None,
-                orders: told.map(|words| Outcome::Unknown { words: words.to_owned() }).collect(),
+                orders: words.into_iter().map(|words| Outcome::Unknown { words }).collect(),
+                follow,
             })
         }
         Wire::NotSent(error) => Sent::NotSent { error, throttled: false },
@@ -63,5 +125,6 @@ fn answered(error: &ApiError, orders: Vec<Outcome>) -> SentAnswer {
         Kind::Unauthorized => vec!["the shop's token is no longer valid".to_owned()],
         _ => Vec::new(),
     };
-    SentAnswer { status: error.status, request_id: error.request_id.clone(), notes, stop: None, orders }
+    let (status, request_id) = (error.status, error.request_id.clone());
+    SentAnswer { status, request_id, notes, stop: None, orders, follow: None }
 }

@@ -41,7 +41,7 @@ pub mod plan;
 pub mod reconcile;
 pub mod step;
 
-mod by_wemasy;
+pub(crate) mod by_wemasy;
 mod fetch;
 pub(crate) mod run;
 pub(crate) mod search;

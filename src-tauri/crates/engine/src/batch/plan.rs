@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{AttemptState, Order};
 use crate::statuses::StatusRule;
-use crate::wire::{Problem, ProblemKind, ShipOptions, WemasyRoute};
+use crate::wire::{Problem, ProblemKind, ShipOptions};
 
 /// Orders per create-labels-async call ("Required array length: 1 - 20 elements").
 pub const ORDERS_PER_CALL_MAX: usize = 20;
@@ -38,6 +38,17 @@ pub struct Intent {
     pub statuses: StatusRule,
 }
 
+/// How an order can be shipped that Sendcloud does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnlyAtWemasy {
+    /// Handed to Sendcloud first.
+    HandsOver,
+    /// The shop's labels are made by Wemasy.
+    MakesLabels,
+    /// Handed over, and it became a shipment without a label instead of an order: Wemasy finishes it.
+    Unlabelled,
+}
+
 /// What is known about an order besides itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
@@ -59,7 +70,7 @@ pub struct Facts {
     /// Listed rows with the same external order id, itself included.
     pub pieces: usize,
     /// Only Wemasy lists it; how its shop's orders get their labels.
-    pub wemasy: Option<WemasyRoute>,
+    pub wemasy: Option<OnlyAtWemasy>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,8 +245,14 @@ fn claim(facts: &Facts) -> Option<Problem> {
 
 fn at_sendcloud(facts: &Facts) -> Option<Problem> {
     match facts.wemasy? {
-        WemasyRoute::ByWemasy => None,
-        WemasyRoute::Direct => Some(problem(
+        OnlyAtWemasy::MakesLabels => None,
+        OnlyAtWemasy::Unlabelled => Some(problem(
+            ProblemKind::WithoutLabel,
+            false,
+            "Sendcloud has a shipment without a label for this order",
+            Some("Wemasy is asked to make its label; sender and option are Wemasy's"),
+        )),
+        OnlyAtWemasy::HandsOver => Some(problem(
             ProblemKind::NotAtSendcloud,
             true,
             "Only Wemasy has this order yet",

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::by_wemasy;
-use super::plan::{self, Intent, Reference};
+use super::plan::{self, Intent, OnlyAtWemasy, Reference};
 use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
@@ -26,7 +26,7 @@ use crate::model::AttemptState;
 use crate::store::journal::{self, CallAnswer, Outcome};
 use crate::store::{self, facts, wemasy};
 use crate::wemasy::WemasyPart;
-use crate::wire::{NoticeCode, ProblemKind, WemasyRoute};
+use crate::wire::{NoticeCode, ProblemKind};
 
 /// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
 const STORE_AGAIN: Duration = Duration::from_secs(2);
@@ -130,7 +130,7 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result
         turn.goes_out();
         let outcome = match &ready.request {
             ToSend::Sendcloud(request) => sent(create_labels(shared.api()?, request).await),
-            ToSend::Wemasy(part, orders) => by_wemasy::send(part, orders).await,
+            ToSend::Wemasy(part, ask, orders) => by_wemasy::send(part, *ask, orders).await,
         };
         match finish(shared, call, batch, &ready, outcome).await? {
             None => return Ok(()),
@@ -165,7 +165,7 @@ async fn target_of(shared: &Arc<Shared>, call: i64) -> Result<Target, AppError> 
 /// What goes over the wire for a call.
 enum ToSend {
     Sendcloud(LabelsRequest),
-    Wemasy(Arc<WemasyPart>, OrderIds),
+    Wemasy(Arc<WemasyPart>, by_wemasy::Ask, OrderIds),
 }
 
 /// What became of a call, whoever it was sent to.
@@ -186,6 +186,8 @@ pub(super) struct SentAnswer {
     pub stop: Option<ApiError>,
     /// One for each order, in the order of the call.
     pub orders: Vec<Outcome>,
+    /// Where Wemasy says how its labels are coming along: shop, URL.
+    pub follow: Option<(i64, String)>,
 }
 
 fn sent(outcome: CallOutcome) -> Sent {
@@ -196,6 +198,7 @@ fn sent(outcome: CallOutcome) -> Sent {
             notes: answer.notes,
             stop: answer.stop,
             orders: answer.orders.into_iter().map(outcome_of).collect(),
+            follow: None,
         }),
         CallOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
         CallOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
@@ -353,7 +356,10 @@ fn commit_request(
                 journal::set_unlisted(tx, attempt.id, words, now)?;
             }
             (None, Some(_)) if shop.is_some() => {
-                let alone = found.is_some_and(|(_, facts)| facts.wemasy == Some(WemasyRoute::ByWemasy));
+                let alone = found.and_then(|(_, facts)| facts.wemasy).is_some_and(|only| match only {
+                    OnlyAtWemasy::MakesLabels | OnlyAtWemasy::Unlabelled => true,
+                    OnlyAtWemasy::HandsOver => false,
+                });
                 match wemasy::by_row(tx, attempt.order_id)?.filter(|_| alone) {
                     Some((_, id, _)) => {
                         ids_there.push(OrderId(id.unsigned_abs()));
@@ -389,8 +395,11 @@ fn commit_request(
             let part = parts.iter().find(|part| part.shop_id == shop).ok_or_else(|| {
                 AppError::new(Code::NotConnected).message("This Wemasy shop has no token on this station")
             })?;
-            let ids = OrderIds::new(ids_there).map_err(|error| impossible(error.to_string()))?;
-            ToSend::Wemasy(Arc::clone(part), ids)
+            let ids: Vec<u64> = ids_there.iter().map(|id| id.0).collect();
+            let pushed = wemasy::were_pushed(tx, shop, &ids)?;
+            let orders = OrderIds::new(ids_there).map_err(|error| impossible(error.to_string()))?;
+            let ask = if pushed { by_wemasy::Ask::CreateLabel } else { by_wemasy::Ask::Push };
+            ToSend::Wemasy(Arc::clone(part), ask, orders)
         }
     };
     journal::set_requested(tx, call, now)?;
@@ -446,7 +455,15 @@ async fn finish(
             for note in &answer.notes {
                 tracing::warn!(call, %note, "an odd answer");
             }
-            store_until_done(shared, move |tx| journal::answer_call(tx, call, &stored)).await;
+            let follow = answer.follow;
+            store_until_done(shared, move |tx| {
+                journal::answer_call(tx, call, &stored)?;
+                match &follow {
+                    Some((shop, url)) => wemasy::labels_asked(tx, call, *shop, url),
+                    None => Ok(()),
+                }
+            })
+            .await;
             changed(shared, batch, ready);
             return match stop {
                 Some(error) => {

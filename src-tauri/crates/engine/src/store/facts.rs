@@ -7,11 +7,10 @@ use rusqlite::{Connection, params};
 use super::orders::{self, StoredOrder};
 use super::{Result, StoreError, wemasy};
 use crate::batch::join::Seen;
-use crate::batch::plan::{Claim, Ended, Facts};
+use crate::batch::plan::{Claim, Ended, Facts, OnlyAtWemasy};
 use crate::error::{AppError, Code};
 use crate::model::{AttemptState, ClaimKey, Order};
 use crate::statuses::{SeenStatuses, StatusRule};
-use crate::wire::WemasyRoute;
 
 /// Which orders a query is about: `?2` is NULL (all listed ones) or a JSON array of row ids.
 const ABOUT: &str = "o.account_id = ?1 AND CASE WHEN ?2 IS NULL THEN o.listed = 1
@@ -35,8 +34,8 @@ pub fn orders_with_facts(
     let mut ends = ends(db, account, about.as_deref())?;
     let mut shipments = shipments(db, account, about.as_deref())?;
     let mut twins = twins(db, account, about.as_deref())?;
-    let alone: HashMap<i64, WemasyRoute> =
-        wemasy::alone(db, account)?.into_iter().map(|alone| (alone.row, alone.route)).collect();
+    let alone: HashMap<i64, OnlyAtWemasy> =
+        wemasy::alone(db, account)?.into_iter().map(|alone| (alone.row, alone.ships)).collect();
     Ok(orders
         .into_iter()
         .map(|stored| {
@@ -188,14 +187,22 @@ fn twins(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<
 }
 
 /// Active shipments with a number that the mirror saw only after `seen_up_to`, with the orders this station bought them for.
-pub fn appeared_after(db: &Connection, account: &str, number: &str, seen_up_to: i64) -> Result<Vec<Seen>> {
+/// `finished`: also one without a label that has got one since, as Wemasy's create-label does.
+pub fn appeared_after(
+    db: &Connection,
+    account: &str,
+    number: &str,
+    seen_up_to: i64,
+    finished: bool,
+) -> Result<Vec<Seen>> {
     let mut statement = db.prepare_cached(
         "SELECT s.body, a.integration_id, a.claim_key FROM shipment s
          LEFT JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id
-         WHERE s.account_id = ?1 AND s.order_number = ?2 AND s.active = 1 AND s.seq > ?3 ORDER BY s.seq",
+         WHERE s.account_id = ?1 AND s.order_number = ?2 AND s.active = 1
+           AND (s.seq > ?3 OR (?4 AND s.revived_after >= ?3)) ORDER BY s.seq",
     )?;
     let rows = statement
-        .query_map(params![account, number, seen_up_to], |row| {
+        .query_map(params![account, number, seen_up_to, finished], |row| {
             let owner = match (row.get(1)?, row.get(2)?) {
                 (Some(integration_id), Some(key)) => Some(ClaimKey { integration_id, key }),
                 _ => None,

@@ -317,6 +317,7 @@ pub fn lost_facts(
     times: &SearchTimes,
 ) -> Result<Lost> {
     let known = facts::order_and_others(db, account, lost.order_id)?;
+    let at_wemasy = known.as_ref().is_some_and(|(order, _)| order.integration_id < 0);
     let (key, address, others) = match known {
         Some((order, others)) => (order.claim_key(), order.address, others),
         None => Default::default(),
@@ -326,7 +327,7 @@ pub fn lost_facts(
         key,
         address,
         others,
-        appeared: facts::appeared_after(db, account, &lost.order_number, lost.seen_up_to)?,
+        appeared: facts::appeared_after(db, account, &lost.order_number, lost.seen_up_to, at_wemasy)?,
         looks: lost.looks,
         searched: Duration::from_millis(lost.searched_ms),
         numbered: Duration::from_millis(lost.numbered_ms),

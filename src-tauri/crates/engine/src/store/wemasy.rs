@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{Result, orders};
+use crate::batch::plan::OnlyAtWemasy;
 use crate::model::Order;
 use crate::wire::{HandOverState, HandedOver, RowId, WemasyBookings, WemasyRoute, WemasyShop};
 
@@ -332,21 +333,102 @@ pub struct Alone {
     pub row: i64,
     pub shop_id: i64,
     pub shop: String,
-    pub route: WemasyRoute,
+    pub ships: OnlyAtWemasy,
 }
 
 /// Every such row.
 pub fn alone(db: &Connection, account: &str) -> Result<Vec<Alone>> {
-    let mut statement = db.prepare_cached(
-        "SELECT x.order_id, w.id, w.name, w.route FROM wemasy_order x
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT x.order_id, w.id, w.name, w.route, {UNLABELLED} FROM wemasy_order x
          JOIN wemasy_shop w ON w.id = x.shop_id AND w.account_id = ?1 AND w.removed = 0
-         JOIN orders o ON o.id = x.order_id AND o.listed = 1",
+         JOIN orders o ON o.id = x.order_id AND o.listed = 1"
+    ))?;
+    let rows = statement.query_map([account], |row| {
+        let (route, unlabelled): (String, bool) = (row.get(3)?, row.get(4)?);
+        let ships = match (unlabelled, route.as_str()) {
+            (true, _) => OnlyAtWemasy::Unlabelled,
+            (false, "by_wemasy") => OnlyAtWemasy::MakesLabels,
+            (false, _) => OnlyAtWemasy::HandsOver,
+        };
+        Ok(Alone { row: row.get(0)?, shop_id: row.get(1)?, shop: row.get(2)?, ships })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An order that was handed over became a shipment without a label at Sendcloud, with no other beside it.
+const UNLABELLED: &str = "x.push_state IN ('requested', 'waiting', 'unknown', 'found') AND EXISTS (
+    SELECT 1 FROM shipment s WHERE s.account_id = w.account_id AND s.order_number = x.order_number
+      AND s.active = 0 AND json_extract(s.body, '$.state') = 'no_label')";
+
+/// What was handed over and became a shipment without a label is found, as far as that goes.
+pub fn find_unlabelled(db: &Connection, account: &str, words: &str) -> Result<usize> {
+    let sql = format!(
+        "UPDATE wemasy_order AS x SET push_state = 'found', push_words = ?2
+         WHERE x.push_state IN ('requested', 'waiting', 'unknown') AND x.twin IS NULL
+           AND EXISTS (SELECT 1 FROM wemasy_shop w WHERE w.id = x.shop_id AND w.account_id = ?1 AND {UNLABELLED})"
+    );
+    Ok(db.execute(&sql, params![account, words])?)
+}
+
+/// Orders that were handed to Sendcloud before, among these: their labels are asked for by create-label.
+pub fn were_pushed(db: &Connection, shop_id: i64, wemasy_ids: &[u64]) -> Result<bool> {
+    let ids = serde_json::to_string(wemasy_ids)?;
+    let sql = "SELECT count(*) FROM wemasy_order WHERE shop_id = ?1
+               AND wemasy_id IN (SELECT value FROM json_each(?2)) AND push_state IN ('waiting', 'unknown', 'found')";
+    let pushed: i64 = db.query_row(sql, params![shop_id, ids], |row| row.get(0))?;
+    Ok(!wemasy_ids.is_empty() && usize::try_from(pushed) == Ok(wemasy_ids.len()))
+}
+
+/// Where a call's labels can be asked after.
+pub fn labels_asked(db: &Connection, call_id: i64, shop_id: i64, status_url: &str) -> Result<()> {
+    db.execute(
+        "INSERT INTO wemasy_labels (call_id, shop_id, status_url) VALUES (?1, ?2, ?3)
+         ON CONFLICT (call_id) DO UPDATE SET status_url = ?3, said = NULL, asked_at = NULL",
+        params![call_id, shop_id, status_url],
+    )?;
+    Ok(())
+}
+
+/// A call whose labels are still searched for.
+pub struct LabelsAwaited {
+    pub call_id: i64,
+    pub batch_id: i64,
+    pub shop_id: i64,
+    pub status_url: String,
+    pub asked_at: Option<String>,
+}
+
+/// Calls to ask after, those longest not asked for first.
+pub fn labels_awaited(db: &Connection, account: &str) -> Result<Vec<LabelsAwaited>> {
+    let mut statement = db.prepare_cached(
+        "SELECT l.call_id, c.batch_id, l.shop_id, l.status_url, l.asked_at FROM wemasy_labels l
+         JOIN call c ON c.id = l.call_id JOIN wemasy_shop w ON w.id = l.shop_id AND w.account_id = ?1
+         WHERE EXISTS (SELECT 1 FROM attempt a WHERE a.call_id = l.call_id AND a.state = 'unknown')
+         ORDER BY l.asked_at, l.call_id",
     )?;
     let rows = statement.query_map([account], |row| {
-        let route: String = row.get(3)?;
-        let route = if route == "by_wemasy" { WemasyRoute::ByWemasy } else { WemasyRoute::Direct };
-        Ok(Alone { row: row.get(0)?, shop_id: row.get(1)?, shop: row.get(2)?, route })
+        Ok(LabelsAwaited {
+            call_id: row.get(0)?,
+            batch_id: row.get(1)?,
+            shop_id: row.get(2)?,
+            status_url: row.get(3)?,
+            asked_at: row.get(4)?,
+        })
     })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What Wemasy says of a call's labels; its orders that are still searched for say it too. Answers those that changed.
+pub fn labels_said(tx: &Connection, call_id: i64, said: &str, words: &str, now: &str) -> Result<Vec<i64>> {
+    tx.execute(
+        "UPDATE wemasy_labels SET said = ?2, asked_at = ?3 WHERE call_id = ?1",
+        params![call_id, said, now],
+    )?;
+    let mut statement = tx.prepare_cached(
+        "UPDATE attempt SET words = ?2 WHERE call_id = ?1 AND state = 'unknown' AND words IS NOT ?2
+         RETURNING batch_order_id",
+    )?;
+    let rows = statement.query_map(params![call_id, words], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -377,11 +459,13 @@ pub fn push_answered(
 }
 
 /// Orders that were handed over and are awaited: shop, id, since when.
-pub fn awaited(db: &Connection) -> Result<Vec<(i64, i64, String)>> {
+pub fn awaited(db: &Connection, account: &str) -> Result<Vec<(i64, i64, String)>> {
     let mut statement = db.prepare_cached(
-        "SELECT shop_id, wemasy_id, pushed_at FROM wemasy_order WHERE push_state IN ('requested', 'waiting')",
+        "SELECT x.shop_id, x.wemasy_id, x.pushed_at FROM wemasy_order x
+         JOIN wemasy_shop w ON w.id = x.shop_id AND w.account_id = ?1
+         WHERE x.push_state IN ('requested', 'waiting')",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use wemasy::push::{self, Label, Push};
+use tokio::time::Instant;
+use wemasy::push::{self, Fate, Label, Push};
 use wemasy::{OrderId, OrderIds, Outcome};
 
 use super::sync::join_all;
@@ -14,6 +16,10 @@ use crate::error::{AppError, Code};
 use crate::store::meta;
 use crate::store::wemasy as store;
 use crate::wire::{HandOver, HandOverState, HandedOver, OneOrder};
+
+/// What appears as a shipment instead of an order is seen by a look that is at most this old.
+const LOOK_AGE_MAX: Duration = Duration::from_secs(20);
+const WITHOUT_LABEL: &str = "Sendcloud has a shipment without a label; shipping it asks Wemasy for the label";
 
 impl Engine {
     /// Hands orders over. Orders that are on their way already, or at Sendcloud, are left alone.
@@ -95,13 +101,13 @@ impl Engine {
         };
         match outcome {
             Outcome::Accepted(pushed) => {
-                let skipped = |id: i64| pushed.skipped_orders.iter().any(|name| *name == id.to_string());
-                self.answered(shop_id, &ids, |id| {
-                    let words =
-                        skipped(id).then(|| "Wemasy skipped it: done already, or not eligible".to_owned());
-                    (Some("waiting"), words)
-                })
-                .await
+                let words = |id: i64| match pushed.fate(OrderId(id.unsigned_abs()))? {
+                    Fate::New => Some("Wemasy has taken it on"),
+                    Fate::Retried => Some("Wemasy has taken it on again; an earlier try failed there"),
+                    Fate::Queued => Some("It was in Wemasy's queue already"),
+                    Fate::Skipped => Some("Wemasy skipped it: done already, or not eligible"),
+                };
+                self.answered(shop_id, &ids, |id| (Some("waiting"), words(id).map(str::to_owned))).await
             }
             // It may have been taken on: it is awaited all the same.
             Outcome::Unknown(error) => {
@@ -141,11 +147,12 @@ impl Engine {
 /// # Errors
 /// A failing database, or Sendcloud's troubles.
 pub(super) async fn look_after(shared: &Arc<Shared>) -> Result<(), AppError> {
-    let awaited = shared.store.read(store::awaited).await?;
+    let Ok(account) = shared.stored_account().await else { return Ok(()) };
+    let key = account.clone();
+    let awaited = shared.store.read(move |db| store::awaited(db, &key)).await?;
     if awaited.is_empty() {
         return Ok(());
     }
-    let account = shared.account().await?;
     let key = account.clone();
     let (shops, settings) =
         shared.store.read(move |db| Ok((store::shops(db, &key)?, meta::settings(db)?))).await?;
@@ -159,6 +166,14 @@ pub(super) async fn look_after(shared: &Arc<Shared>) -> Result<(), AppError> {
         crate::sync::one_shop(shared, integration).await?;
     }
     join_all(shared).await?;
+    if let Some(lately) = Instant::now().checked_sub(LOOK_AGE_MAX) {
+        crate::look::look(shared, lately).await?;
+    }
+    let key = account.clone();
+    let unlabelled = shared.store.write(move |tx| store::find_unlabelled(tx, &key, WITHOUT_LABEL)).await?;
+    if unlabelled > 0 {
+        shared.hub.orders_changed();
+    }
     let limit = SignedDuration::from_mins(i64::from(settings.wemasy_wait_minutes.max(1)));
     let now = shared.now();
     let late: Vec<(i64, i64)> = awaited

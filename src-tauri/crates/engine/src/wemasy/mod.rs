@@ -10,6 +10,7 @@ mod documents;
 mod edit;
 mod hand_over;
 mod join;
+mod labels;
 mod sync;
 
 use std::sync::Arc;

@@ -208,6 +208,7 @@ pub(crate) async fn in_background(shared: Arc<Shared>) {
 /// True: there is more to do at once.
 async fn round(shared: &Arc<Shared>) -> Result<bool, AppError> {
     super::hand_over::look_after(shared).await?;
+    super::labels::ask_after(shared).await?;
     let mut read = false;
     for part in &shared.wemasy {
         let shop_id = part.shop_id;

@@ -253,7 +253,7 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum ProblemKind {
         AddressIncomplete, CountryUnknown, NoWeight, CustomsIncomplete, LabelElsewhere, LabelElsewherePossible, RepeatedNumber, OutcomeUnknown,
-        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, AddressUnread, NotAtSendcloud,
+        InBatch, SplitOrder, NoOrderId, NotOpen, RefusedBefore, AddressUnread, NotAtSendcloud, WithoutLabel,
         OptionUnfit, ContractInactive,
     }
 

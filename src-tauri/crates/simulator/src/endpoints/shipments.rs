@@ -184,7 +184,8 @@ pub(super) fn cancel(world: &mut World, id: &str, now: Timestamp) -> Response {
 /// Hidden until the carrier has said it.
 pub(super) fn shown_tracking(parcel: &SimParcel) -> &str {
     match (parcel.status, parcel.announced_at) {
-        (ParcelStatus::Announcing, _) | (ParcelStatus::Cancelling | ParcelStatus::Cancelled, None) => "",
+        (ParcelStatus::Announcing | ParcelStatus::NoLabel, _)
+        | (ParcelStatus::Cancelling | ParcelStatus::Cancelled, None) => "",
         _ => &parcel.tracking_number,
     }
 }

@@ -20,6 +20,8 @@ pub struct WemasyConfig {
     pub import_ms: RangeInclusive<u64>,
     /// From then, or from create-label, to the shipment.
     pub label_ms: RangeInclusive<u64>,
+    /// A push without labels makes a shipment without a label instead of an order (the documents do not say which).
+    pub pushes_shipments: bool,
     /// Whether create-label and push make another label for an order that has one of Wemasy's (idempotency is not
     /// promised).
     pub labels_again: bool,
@@ -47,6 +49,7 @@ impl WemasyConfig {
             connected: true,
             import_ms: 2_000..=6_000,
             label_ms: 2_000..=8_000,
+            pushes_shipments: false,
             labels_again: false,
             pdf_ms: 1_500..=4_000,
             pdf_kept_ms: 3_600_000,

@@ -29,6 +29,10 @@ pub(crate) fn work(world: &mut World, place: usize) {
     let job = state.jobs.remove(place);
     world.changes += 1;
     let imported = import(world, job.order, job.due);
+    let pushes_shipments = world.config.wemasy.as_ref().is_some_and(|config| config.pushes_shipments);
+    if let (Task::Import, Some(at), true) = (job.task, imported, pushes_shipments) {
+        shipment_instead(world, job.order, at, job.due);
+    }
     if job.task == Task::Label {
         imported.and_then(|at| label(world, job.order, at, job.due));
         let order = world.state.wemasy.as_mut().and_then(|state| state.order_mut(job.order));
@@ -62,7 +66,24 @@ fn import(world: &mut World, id: u64, now: Timestamp) -> Option<usize> {
     Some(world.state.orders.len() - 1)
 }
 
+/// The order is a shipment without a label, and no order of any list.
+fn shipment_instead(world: &mut World, id: u64, at: usize, now: Timestamp) -> Option<()> {
+    let made = make(world, id, at, now)?;
+    crate::ship::ask_no_label(world.state.shipments.get_mut(made)?);
+    world.state.orders.get_mut(at)?.listed = false;
+    Some(())
+}
+
 fn label(world: &mut World, id: u64, at: usize, now: Timestamp) -> Option<()> {
+    let there = world.state.wemasy.as_ref()?.order(id)?.shipping.shipment.clone();
+    let there = there.and_then(|shipment| world.index.shipment(&shipment));
+    if there.is_some_and(|there| ship::ask_label(world, there, now)) {
+        return Some(());
+    }
+    make(world, id, at, now).map(drop)
+}
+
+fn make(world: &mut World, id: u64, at: usize, now: Timestamp) -> Option<usize> {
     let shipping = world.state.wemasy.as_ref()?.order(id)?.shipping.clone();
     let order = world.state.orders.get(at)?;
     let count = shipping.parcels.unwrap_or(1).max(1);
@@ -82,5 +103,5 @@ fn label(world: &mut World, id: u64, at: usize, now: Timestamp) -> Option<()> {
     let made = ship::make(world, at, &choice, Origin::Wemasy, now)?;
     let shipment = world.state.shipments.get(made)?.id.clone();
     world.state.wemasy.as_mut()?.order_mut(id)?.shipping.shipment = Some(shipment);
-    Some(())
+    Some(made)
 }
