@@ -169,6 +169,8 @@ impl Shop {
             orders: orders.clone(),
             options: ShipOptions::default(),
             request_id: "one sheet".to_owned(),
+            at_once: false,
+            parcels: Vec::new(),
         };
         let (first, second) = tokio::join!(self.engine().ship(request()), self.engine().ship(request()));
         (must(first).batch_id, must(second).batch_id)

@@ -164,7 +164,13 @@ async fn an_option_that_does_not_serve_an_order_is_warned_about_and_ships_all_th
     assert_eq!((problem.kind, problem.blocks), (ProblemKind::OptionUnfit, false));
     assert!(problem.message.contains("BE"), "{}", problem.message);
     let orders = all(&shop).await;
-    let request = ShipRequest { orders, options: wanted, request_id: "sheet".to_owned() };
+    let request = ShipRequest {
+        orders,
+        options: wanted,
+        request_id: "sheet".to_owned(),
+        at_once: false,
+        parcels: Vec::new(),
+    };
     let batch = must(shop.engine().ship(request).await).batch_id;
     let counts = shop.done(batch).await.batch.counts;
     assert_eq!((counts.labelled, counts.refused), (2, 1), "the platform says no by itself");
@@ -181,7 +187,13 @@ async fn a_contract_that_is_not_active_keeps_the_batch_back_until_somebody_refre
     assert_eq!(drawn.ready, 0);
     assert!(drawn.lines.iter().all(|line| line.problems[0].kind == ProblemKind::ContractInactive));
     let orders = all(&shop).await;
-    let request = ShipRequest { orders, options: wanted, request_id: "sheet".to_owned() };
+    let request = ShipRequest {
+        orders,
+        options: wanted,
+        request_id: "sheet".to_owned(),
+        at_once: false,
+        parcels: Vec::new(),
+    };
     let error = shop.engine().ship(request).await.unwrap_err();
     assert_eq!(error.code, Code::NothingToShip);
     assert_eq!(shop.creates(), 0);

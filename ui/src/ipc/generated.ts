@@ -268,7 +268,29 @@ export type PlanLine = { order_id: RowId, number: string, shop: string, name: st
 
 export type CountryCount = { country: string, orders: number, };
 
-export type ShipRequest = { orders: Array<RowId>, options: ShipOptions, request_id: string, };
+export type ShipRequest = { orders: Array<RowId>, options: ShipOptions, request_id: string, 
+/**
+ * One order, shipped by a scan: its label comes with the answer.
+ */
+at_once: boolean, 
+/**
+ * One order in several parcels; empty: as the platform packs it.
+ */
+parcels: Array<ParcelSplit>, };
+
+export type ParcelSplit = { items: Array<SplitItem>, weight_grams: number | null, 
+/**
+ * Outer size; all three or none.
+ */
+length_mm: number | null, width_mm: number | null, height_mm: number | null, };
+
+export type SplitItem = { item_id: string, quantity: number, };
+
+export type OrderLine = { item_id: string, description: string, sku: string | null, quantity: number, 
+/**
+ * Of one piece.
+ */
+weight_grams: number | null, };
 
 export type BatchesQuery = { text: string | null, before: RowId | null, limit: number | null, };
 
@@ -947,6 +969,7 @@ export interface Commands {
   settings_import: { payload: SettingsFile; result: Settings };
   orders_list: { payload: Nothing; result: OrdersView };
   order_detail: { payload: OneOrder; result: OrderDetail };
+  order_lines: { payload: OneOrder; result: OrderLine[] };
   sync_now: { payload: Nothing; result: SyncState };
   statuses_list: { payload: Nothing; result: StatusChoice[] };
   statuses_choose: { payload: ChooseStatuses; result: StatusChoice[] };

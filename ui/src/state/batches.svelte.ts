@@ -9,6 +9,7 @@ import type {
   RowId,
   SavedFile,
   ShipOptions,
+  ShipRequest,
 } from '../ipc/generated';
 import { mergeById } from '../shared/merge';
 import { attempt, outcome, type Outcome } from './notices.svelte';
@@ -78,8 +79,9 @@ export async function ship(
   orders: RowId[],
   options: ShipOptions,
   requestId: string,
+  how: Pick<ShipRequest, 'at_once' | 'parcels'>,
 ): Promise<Outcome<RowId>> {
-  const answer = await outcome(call('ship', { orders, options, request_id: requestId }));
+  const answer = await outcome(call('ship', { orders, options, request_id: requestId, ...how }));
   if (!answer.ok) return answer;
   void loadBatches();
   return { ok: true, value: answer.value.batch_id };

@@ -2,6 +2,7 @@
 import { call } from '../ipc/api';
 import type {
   OrderDetail,
+  OrderLine,
   OrderRow,
   OrdersView,
   RowId,
@@ -10,7 +11,7 @@ import type {
   StatusRef,
   SyncState,
 } from '../ipc/generated';
-import { attempt } from './notices.svelte';
+import { attempt, outcome, type Outcome } from './notices.svelte';
 
 let rows = $state.raw<readonly OrderRow[]>([]);
 let shops = $state.raw<readonly Shop[]>([]);
@@ -103,6 +104,9 @@ export async function syncNow(): Promise<void> {
   const next = await attempt(call('sync_now'));
   if (next) sync = next;
 }
+
+export const orderLines = (id: RowId): Promise<Outcome<OrderLine[]>> =>
+  outcome(call('order_lines', { order_id: id }));
 
 export function orderDetail(id: RowId): Promise<OrderDetail | undefined> {
   return attempt(call('order_detail', { order_id: id }));

@@ -40,7 +40,7 @@ pub async fn ship(station: &Station, wanted: Ship, out: &Out, started: Instant) 
         true => orders,
         false => by_number(&orders, &wanted.numbers, out)?,
     };
-    let intent = Intent { options: options(&engine, &wanted).await?, statuses: rule };
+    let intent = Intent { options: options(&engine, &wanted).await?, statuses: rule, ..Intent::default() };
     let ids: Vec<RowId> = match wanted.yes {
         true => {
             at_sendcloud(&engine, &picked, &intent.statuses, Duration::from_secs(wanted.wait), out).await?

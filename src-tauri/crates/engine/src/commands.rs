@@ -74,6 +74,7 @@ mod list {
         settings_import: SettingsFile => Settings;
         orders_list: Nothing => OrdersView;
         order_detail: OneOrder => OrderDetail;
+        order_lines: OneOrder => Vec<OrderLine>;
         sync_now: Nothing => SyncState;
         statuses_list: Nothing => Vec<StatusChoice>;
         statuses_choose: ChooseStatuses => Vec<StatusChoice>;

@@ -24,6 +24,7 @@ mod papers;
 mod print;
 mod settings_file;
 mod ship;
+mod split;
 pub mod statuses;
 mod steer;
 pub mod store;

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use crate::batch::plan::{self, Chosen, Facts, Intent};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
+use crate::split;
 use crate::statuses::StatusRule;
 use crate::store::journal::{self, CallMember, NewBatch, NewBatchOrder};
 use crate::store::orders::StoredOrder;
@@ -51,7 +52,13 @@ impl Engine {
     /// # Errors
     /// [`Code::NothingToShip`] when every order is left out, [`Code::BuyingBlocked`], [`Code::NotConnected`].
     pub async fn ship(&self, request: ShipRequest) -> Result<OneBatch, AppError> {
-        let intent = Intent { options: request.options, statuses: StatusRule::Chosen };
+        split::check(request.orders.len(), &request.parcels)?;
+        let intent = Intent {
+            options: request.options,
+            statuses: StatusRule::Chosen,
+            at_once: request.at_once && request.orders.len() == 1 && request.parcels.is_empty(),
+            parcels: request.parcels,
+        };
         let ids = request.orders.iter().map(|id| id.0).collect();
         self.ship_with(ids, intent, request.request_id).await
     }

@@ -44,7 +44,7 @@ pub struct When {
 pub enum Endpoint {
     #[default]
     Any,
-    /// `POST /api/v3/orders/create-labels-async`
+    /// `POST /api/v3/orders/create-labels-async` and `create-label-sync`
     Create,
     /// `GET /api/v3/shipments`
     Shipments,

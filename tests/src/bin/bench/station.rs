@@ -92,8 +92,13 @@ pub async fn station(server: &Server, folder: &Path, orders: usize) -> BenchResu
     let (before, heard_before) = (probe.seen().len(), heard.load(Ordering::Relaxed));
 
     let (click, cpu_before) = (Instant::now(), measure::cpu_ms()?);
-    let request =
-        ShipRequest { orders: open, options: ShipOptions::default(), request_id: "bench".to_owned() };
+    let request = ShipRequest {
+        orders: open,
+        options: ShipOptions::default(),
+        request_id: "bench".to_owned(),
+        at_once: false,
+        parcels: Vec::new(),
+    };
     let batch = engine.ship(request).await?;
     let written = Instant::now();
     let followed = async {

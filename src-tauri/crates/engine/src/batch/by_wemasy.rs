@@ -103,6 +103,7 @@ fn sorted<T>(outcome: Wire<T>, orders: &OrderIds, taken: impl FnOnce(T) -> Taken
                 notes: note.into_iter().collect(),
                 stop: None,
                 orders: words.into_iter().map(|words| Outcome::Unknown { words }).collect(),
+                labels: Vec::new(),
                 follow,
             })
         }
@@ -126,5 +127,5 @@ fn answered(error: &ApiError, orders: Vec<Outcome>) -> SentAnswer {
         _ => Vec::new(),
     };
     let (status, request_id) = (error.status, error.request_id.clone());
-    SentAnswer { status, request_id, notes, stop: None, orders, follow: None }
+    SentAnswer { status, request_id, notes, stop: None, orders, labels: Vec::new(), follow: None }
 }

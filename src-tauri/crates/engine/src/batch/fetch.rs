@@ -64,15 +64,21 @@ pub(super) async fn fetch(shared: &Arc<Shared>, paper: &Paper) -> Result<NewLabe
     let api = shared.background_api().map_err(Paperless::Stop)?;
     let body =
         document(api, paper.parcel_id, paper.kind, DocumentOptions::default()).await.map_err(unfetched)?;
-    let checked = tokio::task::spawn_blocking(move || {
-        let inspected = documents::inspect(&body.bytes);
-        inspected.map(|inspected| (inspected, Sha256::digest(&body.bytes).to_vec(), body.bytes))
+    checked(shared, paper, body.bytes).await.map_err(Paperless::Later)
+}
+
+/// A paper as it is stored, once it was opened.
+///
+/// # Errors
+/// In words, why it cannot be used.
+pub(super) async fn checked(shared: &Arc<Shared>, paper: &Paper, bytes: Vec<u8>) -> Result<NewLabel, String> {
+    let opened = tokio::task::spawn_blocking(move || {
+        documents::inspect(&bytes).map(|inspected| (inspected, Sha256::digest(&bytes).to_vec(), bytes))
     })
     .await;
-    let (inspected, sha256, bytes) =
-        checked.map_err(|error| Paperless::Later(error.to_string()))?.map_err(|error| {
-            Paperless::Later(format!("The document is not usable ({error}); it is asked for again"))
-        })?;
+    let (inspected, sha256, bytes) = opened
+        .map_err(|error| error.to_string())?
+        .map_err(|error| format!("The document is not usable ({error}); it is asked for again"))?;
     Ok(NewLabel {
         attempt_id: paper.attempt_id,
         batch_order_id: paper.batch_order_id,

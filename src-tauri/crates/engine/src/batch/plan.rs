@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{AttemptState, Order};
 use crate::statuses::StatusRule;
-use crate::wire::{Problem, ProblemKind, ShipOptions};
+use crate::wire::{ParcelSplit, Problem, ProblemKind, ShipOptions};
 
 /// Orders per create-labels-async call ("Required array length: 1 - 20 elements").
 pub const ORDERS_PER_CALL_MAX: usize = 20;
@@ -36,6 +36,12 @@ const EU: [&str; 28] = [
 pub struct Intent {
     pub options: ShipOptions,
     pub statuses: StatusRule,
+    /// A batch of one order whose label comes with the answer.
+    #[serde(default)]
+    pub at_once: bool,
+    /// A batch of one order in several parcels.
+    #[serde(default)]
+    pub parcels: Vec<ParcelSplit>,
 }
 
 /// How an order can be shipped that Sendcloud does not list.

@@ -10,21 +10,26 @@ use api_client::{ApiError, Turn, retry};
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
 use sendcloud::orders;
+use sendcloud::parcel_documents::DocumentKind;
 use sendcloud::ship_an_order::{
-    CallOptions, CallOutcome, LabelsRequest, OrderAnswer, OrderReference, OrderToShip, create_labels,
+    CallOptions, CallOutcome, LabelFormat, LabelOutcome, LabelRequest, LabelsRequest, OrderAnswer,
+    OrderReference, OrderToLabel, OrderToShip, create_label, create_labels,
 };
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::by_wemasy;
+use super::fetch::{self, Paper};
 use super::plan::{self, Intent, OnlyAtWemasy, Reference};
 use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::look;
 use crate::model::AttemptState;
+use crate::split;
 use crate::store::journal::{self, CallAnswer, Outcome};
-use crate::store::{self, facts, wemasy};
+use crate::store::labels::{self, NewLabel};
+use crate::store::{self, facts, waiting, wemasy};
 use crate::wemasy::WemasyPart;
 use crate::wire::{NoticeCode, ProblemKind};
 
@@ -130,6 +135,7 @@ async fn lane(shared: &Arc<Shared>, call: i64, batch: i64, turn: Turn) -> Result
         turn.goes_out();
         let outcome = match &ready.request {
             ToSend::Sendcloud(request) => sent(create_labels(shared.api()?, request).await),
+            ToSend::One(request) => sent_one(create_label(shared.api()?, request).await),
             ToSend::Wemasy(part, ask, orders) => by_wemasy::send(part, *ask, orders).await,
         };
         match finish(shared, call, batch, &ready, outcome).await? {
@@ -165,6 +171,8 @@ async fn target_of(shared: &Arc<Shared>, call: i64) -> Result<Target, AppError> 
 /// What goes over the wire for a call.
 enum ToSend {
     Sendcloud(LabelsRequest),
+    /// A scanned order: the label comes with the answer.
+    One(LabelRequest),
     Wemasy(Arc<WemasyPart>, by_wemasy::Ask, OrderIds),
 }
 
@@ -186,6 +194,8 @@ pub(super) struct SentAnswer {
     pub stop: Option<ApiError>,
     /// One for each order, in the order of the call.
     pub orders: Vec<Outcome>,
+    /// Labels that came with the answer: parcel, bytes.
+    pub labels: Vec<(u64, Vec<u8>)>,
     /// Where Wemasy says how its labels are coming along: shop, URL.
     pub follow: Option<(i64, String)>,
 }
@@ -198,10 +208,30 @@ fn sent(outcome: CallOutcome) -> Sent {
             notes: answer.notes,
             stop: answer.stop,
             orders: answer.orders.into_iter().map(outcome_of).collect(),
+            labels: Vec::new(),
             follow: None,
         }),
         CallOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
         CallOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
+    }
+}
+
+fn sent_one(outcome: LabelOutcome) -> Sent {
+    match outcome {
+        LabelOutcome::Answered(answer) => {
+            let labels = answer.parcels.into_iter();
+            Sent::Answered(SentAnswer {
+                status: answer.status,
+                request_id: answer.request_id,
+                notes: answer.notes,
+                stop: answer.stop,
+                orders: vec![outcome_of(answer.order)],
+                labels: labels.filter_map(|parcel| Some((parcel.parcel_id?, parcel.label?.bytes))).collect(),
+                follow: None,
+            })
+        }
+        LabelOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
+        LabelOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
     }
 }
 
@@ -387,10 +417,20 @@ fn commit_request(
             .hint("Check sender, brand, option and contract")
     };
     let request = match shop {
-        None => {
-            let request = LabelsRequest::new(integration, orders, call_options(&intent));
-            ToSend::Sendcloud(request.map_err(|error| impossible(error.to_string()))?)
-        }
+        None => match orders.pop() {
+            Some(order) if intent.at_once && orders.is_empty() => {
+                let OrderToShip { reference, number, apply_shipping_rules, .. } = order;
+                let order = OrderToLabel { reference, number, apply_shipping_rules };
+                let request =
+                    LabelRequest::new(integration, order, call_options(&intent), LabelFormat::default());
+                ToSend::One(request.map_err(|error| impossible(error.to_string()))?)
+            }
+            last => {
+                orders.extend(last);
+                let request = LabelsRequest::new(integration, orders, call_options(&intent));
+                ToSend::Sendcloud(request.map_err(|error| impossible(error.to_string()))?)
+            }
+        },
         Some(shop) => {
             let part = parts.iter().find(|part| part.shop_id == shop).ok_or_else(|| {
                 AppError::new(Code::NotConnected).message("This Wemasy shop has no token on this station")
@@ -416,7 +456,7 @@ fn order_to_ship(reference: Reference, number: String, intent: &Intent) -> Order
         reference,
         number: Some(number),
         apply_shipping_rules: intent.options.apply_shipping_rules,
-        parcels: Vec::new(),
+        parcels: split::to_ship(&intent.parcels),
     }
 }
 
@@ -455,9 +495,14 @@ async fn finish(
             for note in &answer.notes {
                 tracing::warn!(call, %note, "an odd answer");
             }
-            let follow = answer.follow;
+            let (follow, labels) = (answer.follow, usable(shared, ready, answer.labels).await);
             store_until_done(shared, move |tx| {
                 journal::answer_call(tx, call, &stored)?;
+                for label in &labels {
+                    if waiting::is_accepted(tx, label.attempt_id)? {
+                        labels::insert_label(tx, label)?;
+                    }
+                }
                 match &follow {
                     Some((shop, url)) => wemasy::labels_asked(tx, call, *shop, url),
                     None => Ok(()),
@@ -484,6 +529,20 @@ async fn finish(
         Some(pause) => Ok(Some(Duration::try_from(pause).unwrap_or_default())),
         None => Err(AppError::from(error).hint("Nothing was bought for the rest; press Continue")),
     }
+}
+
+/// Labels of the call's only order that can be opened. One that cannot is fetched later, as any other.
+async fn usable(shared: &Arc<Shared>, ready: &Ready, labels: Vec<(u64, Vec<u8>)>) -> Vec<NewLabel> {
+    let &[(attempt_id, batch_order_id)] = ready.attempts.as_slice() else { return Vec::new() };
+    let mut usable = Vec::new();
+    for (parcel_id, bytes) in labels {
+        let paper = Paper { attempt_id, batch_order_id, parcel_id, kind: DocumentKind::Label };
+        match fetch::checked(shared, &paper, bytes).await {
+            Ok(label) => usable.push(label),
+            Err(words) => tracing::warn!(parcel_id, %words, "the label inside the answer is fetched instead"),
+        }
+    }
+    usable
 }
 
 fn outcome_of(order: OrderAnswer) -> Outcome {

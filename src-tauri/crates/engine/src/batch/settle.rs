@@ -149,10 +149,10 @@ impl Settler {
         self.tracks.retain(|attempt, _| known.contains(attempt));
         for order in waiting {
             self.tracks.entry(order.attempt_id).or_insert_with(|| Track {
-                order,
                 since: now,
                 polled_at: now,
-                poll_at: now + POLL_MIN_MANY,
+                poll_at: if order.has_label { now } else { now + POLL_MIN_MANY },
+                order,
                 polling: false,
                 papers: HashSet::new(),
                 tries: 0,

@@ -263,6 +263,7 @@ impl Line<'_> {
                 troubles.push(self.trouble("hs_code", "is longer than 12 signs"));
             }
             ParcelItem {
+                item_id: None,
                 description: self.cell("description").or_else(|| self.cell("sku")).unwrap_or_else(|| {
                     troubles.push(self.trouble("description", "is empty"));
                     String::new()

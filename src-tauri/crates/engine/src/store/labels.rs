@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::Result;
 
+#[derive(Clone)]
 pub struct NewLabel {
     pub attempt_id: i64,
     pub batch_order_id: i64,

@@ -16,11 +16,14 @@ pub struct Waiting {
     /// As the create call answered them; the shipment may list more.
     pub parcel_ids: Vec<u64>,
     pub words: Option<String>,
+    /// A label came with the answer: only the shipment is still to be seen.
+    pub has_label: bool,
 }
 
 pub fn waiting(db: &Connection, account: &str) -> Result<Vec<Waiting>> {
     let mut statement = db.prepare_cached(
-        "SELECT a.id, a.batch_order_id, b.batch_id, a.shipment_id, a.parcel_ids, a.words FROM attempt a
+        "SELECT a.id, a.batch_order_id, b.batch_id, a.shipment_id, a.parcel_ids, a.words,
+                EXISTS (SELECT 1 FROM label l WHERE l.attempt_id = a.id) FROM attempt a
          JOIN batch_order b ON b.id = a.batch_order_id
          WHERE a.state = 'accepted' AND a.account_id = ?1 AND a.shipment_id IS NOT NULL ORDER BY b.batch_id, b.position",
     )?;
@@ -33,6 +36,7 @@ pub fn waiting(db: &Connection, account: &str) -> Result<Vec<Waiting>> {
             shipment_id: row.get(3)?,
             parcel_ids: serde_json::from_str(&parcels).unwrap_or_default(),
             words: row.get(5)?,
+            has_label: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -49,6 +53,11 @@ pub fn under_way(db: &Connection) -> Result<UnderWay> {
         )
     };
     Ok(UnderWay { planned: count("planned")?, sent: count("requested")?, waiting: count("accepted")? })
+}
+
+pub fn is_accepted(db: &Connection, attempt_id: i64) -> Result<bool> {
+    let sql = "SELECT state = 'accepted' FROM attempt WHERE id = ?1";
+    Ok(db.query_row(sql, [attempt_id], |row| row.get(0))?)
 }
 
 /// accepted -> labelled: every label of the shipment is stored. `words`: what is not as it should be.

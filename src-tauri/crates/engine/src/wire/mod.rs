@@ -384,7 +384,40 @@ wire! {
     pub struct CountryCount { pub country: String, pub orders: u32 }
 
     /// `request_id` is made once per confirm sheet: the same id never makes a second batch (double click, two windows).
-    pub struct ShipRequest { pub orders: Vec<RowId>, pub options: ShipOptions, pub request_id: String }
+    pub struct ShipRequest {
+        pub orders: Vec<RowId>,
+        pub options: ShipOptions,
+        pub request_id: String,
+        /// One order, shipped by a scan: its label comes with the answer.
+        #[serde(default)]
+        pub at_once: bool,
+        /// One order in several parcels; empty: as the platform packs it.
+        #[serde(default)]
+        pub parcels: Vec<ParcelSplit>,
+    }
+
+    /// One parcel of an order that is sent in several.
+    pub struct ParcelSplit {
+        pub items: Vec<SplitItem>,
+        pub weight_grams: Option<u32>,
+        /// Outer size; all three or none.
+        pub length_mm: Option<u32>,
+        pub width_mm: Option<u32>,
+        pub height_mm: Option<u32>,
+    }
+
+    /// A part of an order line, by the shop's id of the line.
+    pub struct SplitItem { pub item_id: String, pub quantity: u32 }
+
+    /// A line of an order as the platform has it now.
+    pub struct OrderLine {
+        pub item_id: String,
+        pub description: String,
+        pub sku: Option<String>,
+        pub quantity: u32,
+        /// Of one piece.
+        pub weight_grams: Option<u32>,
+    }
 
     // ---- batches ----------------------------------------------------------------------------------------------
 

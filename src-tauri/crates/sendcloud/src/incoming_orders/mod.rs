@@ -98,6 +98,8 @@ pub struct IncomingOrder {
 /// One line of an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ParcelItem {
+    /// The shop's id of the line, by which ship-an-order takes it; v2 does not tell it.
+    pub item_id: Option<String>,
     pub description: String,
     /// 0 when the platform gives none that can be read.
     pub quantity: u32,
@@ -217,6 +219,7 @@ fn status(fields: Fields<'_>, name: &str) -> Option<Status> {
 
 fn item(fields: Fields<'_>) -> ParcelItem {
     ParcelItem {
+        item_id: None,
         description: fields.text("description").unwrap_or_default(),
         quantity: fields
             .integer("quantity")

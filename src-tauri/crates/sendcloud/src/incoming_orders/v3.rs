@@ -128,6 +128,7 @@ fn status(fields: Fields<'_>) -> Option<Status> {
 fn item(fields: Fields<'_>) -> ParcelItem {
     let price = fields.object("unit_price");
     ParcelItem {
+        item_id: fields.word("item_id"),
         description: fields.text("name").or_else(|| fields.text("description")).unwrap_or_default(),
         quantity: fields
             .integer("quantity")

@@ -18,7 +18,7 @@ pub use label_sync::{
 };
 pub use request::{
     CallOptions, Dimensions, InvalidRequest, ItemToShip, LabelsRequest, OrderReference, OrderToShip,
-    ParcelToShip,
+    PARCELS_PER_ORDER_MAX, ParcelToShip,
 };
 
 use crate::errors;

@@ -127,7 +127,7 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
         return wemasy::classify(wire);
     }
     match Route::of(wire) {
-        Route::Create => Endpoint::Create,
+        Route::Create | Route::CreateSync => Endpoint::Create,
         Route::Shipments => Endpoint::Shipments,
         Route::Shipment(_) => Endpoint::Shipment,
         Route::Cancel(_) => Endpoint::Cancel,
@@ -142,7 +142,6 @@ pub(crate) fn classify(wire: &WireRequest) -> Endpoint {
         | Route::OldMethods
         | Route::Statuses
         | Route::Tracking(_)
-        | Route::CreateSync
         | Route::DeleteOrder(_)
         | Route::Logs
         | Route::LogsOf(_)
