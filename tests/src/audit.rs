@@ -116,7 +116,7 @@ pub fn ended(detail: &BatchDetail) -> bool {
 
 /// Every batch.
 pub fn everything() -> BatchesQuery {
-    BatchesQuery { text: None, before: None, limit: Some(500) }
+    BatchesQuery { text: None, before: None, limit: Some(500), parcel_status: None }
 }
 
 async fn written(shop: &Shop) -> Vec<BatchOrder> {

@@ -96,7 +96,12 @@ async fn past_batches_are_found_and_printed_again_without_a_network() {
     shop.fault(Fault::always(Endpoint::Any, FaultKind::RefuseConnection));
     shop.restart().await;
     let order = &detail.orders[3];
-    let find = |text: &str| BatchesQuery { text: Some(text.to_owned()), before: None, limit: None };
+    let find = |text: &str| BatchesQuery {
+        text: Some(text.to_owned()),
+        before: None,
+        limit: None,
+        parcel_status: None,
+    };
     for text in [&order.order_number, &order.name, &order.city, order.tracking_number.as_ref().unwrap()] {
         let found = must(shop.engine().batches_list(find(text)).await);
         assert_eq!(found.len(), 1, "found by {text:?}");

@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use engine::Code;
-use engine::wire::{OneOrder, OrderState, ParcelSplit, RowId, ShipOptions, ShipRequest, SplitItem};
+use engine::wire::{
+    Batch, BatchesQuery, Nothing, OneOrder, OrderState, ParcelSplit, RowId, ShipOptions, ShipRequest,
+    SplitItem,
+};
 use scenarios::{Shop, must};
-use simulator::{Config, Endpoint, Fault, FaultKind};
+use simulator::{Config, Endpoint, Fault, FaultKind, ParcelStatus};
 
 fn request(order: i64, request_id: &str) -> ShipRequest {
     ShipRequest {
@@ -155,4 +158,35 @@ async fn a_split_that_is_none_is_refused_before_anything_is_written() {
     assert_eq!(shop.engine().ship(both).await.expect_err("two orders").code, Code::BadRequest);
     tokio::time::sleep(Duration::from_secs(5)).await;
     assert_eq!(shop.platform.labels_charged(), 0, "nothing was bought");
+}
+
+#[tokio::test(start_paused = true)]
+async fn parcels_are_found_by_where_they_are() {
+    let shop = Shop::with_orders(6).await;
+    let ids: Vec<i64> = shop.open_orders().await.iter().map(|order| order.id.0).collect();
+    let first = must(shop.try_ship(ids[..2].to_vec()).await);
+    shop.done(first).await;
+    let second = must(shop.engine().ship(request(ids[2], "second")).await).batch_id;
+    shop.done(second).await;
+    let delivered = shop.batch(first).await.orders.remove(0);
+    assert!(shop.platform.set_status(&delivered.shipment_id.expect("a shipment"), ParcelStatus::Delivered));
+    shop.sync().await;
+    let order = shop.batch(first).await.orders.remove(0);
+    assert_eq!(order.parcel_status.expect("a status").code, "DELIVERED");
+    let told = must(shop.engine().parcel_statuses(Nothing {}).await);
+    let told: Vec<_> = told.iter().map(|one| (one.code.as_str(), one.message.as_str(), one.orders)).collect();
+    assert_eq!(told, [("READY_TO_SEND", "Ready to send", 2), ("DELIVERED", "Delivered", 1)]);
+    let find = |code: &str, text: Option<&str>| BatchesQuery {
+        text: text.map(str::to_owned),
+        before: None,
+        limit: None,
+        parcel_status: Some(code.to_owned()),
+    };
+    let ids = |found: Vec<Batch>| found.into_iter().map(|batch| batch.id).collect::<Vec<_>>();
+    let engine = shop.engine();
+    assert_eq!(ids(must(engine.batches_list(find("DELIVERED", None)).await)), [first]);
+    assert_eq!(ids(must(engine.batches_list(find("READY_TO_SEND", None)).await)), [second, first]);
+    let both = find("READY_TO_SEND", Some(&order.order_number));
+    assert_eq!(ids(must(engine.batches_list(both).await)), [first], "with the words of the search");
+    assert!(must(engine.batches_list(find("AT_CUSTOMS", None)).await).is_empty());
 }

@@ -31,6 +31,7 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
     unstamped_letter: false,
     tracking_number: null,
     tracking_url: null,
+    parcel_status: null,
     shipment_id: null,
     cancellation: null,
     labels:

@@ -32,40 +32,6 @@ export type SettingsFile = { text: string, };
 
 export type Account = { organisation_id: string, name: string, host: string, };
 
-export type KnownAccount = { organisation_id: string, 
-/**
- * The station's own word for it; else the platform's.
- */
-name: string, 
-/**
- * The platform's.
- */
-platform_name: string, 
-/**
- * The station works for it: reads its orders, follows its labels.
- */
-enabled: boolean, 
-/**
- * Its keys are there.
- */
-connected: boolean, 
-/**
- * The window shows it.
- */
-in_use: boolean, orders_api: OrdersApi, 
-/**
- * Orders whose purchase has not ended: to be sent, asked for, awaited or unknown.
- */
-unfinished: number, };
-
-export type OneAccount = { organisation_id: string, };
-
-export type RenameAccount = { organisation_id: string, name: string, };
-
-export type EnableAccount = { organisation_id: string, enabled: boolean, anyway: boolean, };
-
-export type ForgetAccount = { organisation_id: string, anyway: boolean, };
-
 export type ConnectionTest = { organisation_id: string, organisation_name: string, shops: number, orders_api: OrdersApi, };
 
 export type Notice = { code: NoticeCode, message: string, hint: string | null, };
@@ -278,21 +244,11 @@ at_once: boolean,
  */
 parcels: Array<ParcelSplit>, };
 
-export type ParcelSplit = { items: Array<SplitItem>, weight_grams: number | null, 
+export type BatchesQuery = { text: string | null, before: RowId | null, limit: number | null, 
 /**
- * Outer size; all three or none.
+ * Batches with a parcel of this status code.
  */
-length_mm: number | null, width_mm: number | null, height_mm: number | null, };
-
-export type SplitItem = { item_id: string, quantity: number, };
-
-export type OrderLine = { item_id: string, description: string, sku: string | null, quantity: number, 
-/**
- * Of one piece.
- */
-weight_grams: number | null, };
-
-export type BatchesQuery = { text: string | null, before: RowId | null, limit: number | null, };
+parcel_status: string | null, };
 
 export type Batch = { id: RowId, created_at: string, state: BatchState, counts: Counts, shops: Array<string>, 
 /**
@@ -339,6 +295,10 @@ shipping_option_code: string | null,
  * Nobody chose `sendcloud:letter` but it was used: no valid label.
  */
 unstamped_letter: boolean, tracking_number: string | null, tracking_url: string | null, 
+/**
+ * Where its parcel is, as last seen.
+ */
+parcel_status: ParcelStatus | null, 
 /**
  * What it became at the platform.
  */
@@ -449,6 +409,66 @@ export type OneBatch = { batch_id: RowId, };
 export type OneOrder = { order_id: RowId, };
 
 export type UseMode = { mode: Mode, };
+
+export type KnownAccount = { organisation_id: string, 
+/**
+ * The station's own word for it; else the platform's.
+ */
+name: string, 
+/**
+ * The platform's.
+ */
+platform_name: string, 
+/**
+ * The station works for it: reads its orders, follows its labels.
+ */
+enabled: boolean, 
+/**
+ * Its keys are there.
+ */
+connected: boolean, 
+/**
+ * The window shows it.
+ */
+in_use: boolean, orders_api: OrdersApi, 
+/**
+ * Orders whose purchase has not ended: to be sent, asked for, awaited or unknown.
+ */
+unfinished: number, };
+
+export type OneAccount = { organisation_id: string, };
+
+export type RenameAccount = { organisation_id: string, name: string, };
+
+export type EnableAccount = { organisation_id: string, enabled: boolean, anyway: boolean, };
+
+export type ForgetAccount = { organisation_id: string, anyway: boolean, };
+
+export type ParcelSplit = { items: Array<SplitItem>, weight_grams: number | null, 
+/**
+ * Outer size; all three or none.
+ */
+length_mm: number | null, width_mm: number | null, height_mm: number | null, };
+
+export type SplitItem = { item_id: string, quantity: number, };
+
+export type OrderLine = { item_id: string, description: string, sku: string | null, quantity: number, 
+/**
+ * Of one piece.
+ */
+weight_grams: number | null, };
+
+export type ParcelStatus = { 
+/**
+ * The platform's: `DELIVERED`.
+ */
+code: string, 
+/**
+ * The platform's words.
+ */
+message: string, };
+
+export type ParcelsWithStatus = { code: string, message: string, orders: number, };
 
 export type ShipChoices = { senders: Array<Sender>, brands: Array<BrandChoice>, contracts: Array<ContractChoice>, 
 /**
@@ -981,6 +1001,7 @@ export interface Commands {
   order_tracking: { payload: OneShipmentTracking; result: TrackingView };
   batches_list: { payload: BatchesQuery; result: Batch[] };
   batch_detail: { payload: OneBatch; result: BatchDetail };
+  parcel_statuses: { payload: Nothing; result: ParcelsWithStatus[] };
   batch_continue: { payload: OneBatch; result: BatchDetail };
   batch_pause: { payload: OneBatch; result: BatchDetail };
   batch_stop: { payload: OneBatch; result: BatchDetail };

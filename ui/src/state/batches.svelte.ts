@@ -5,6 +5,7 @@ import type {
   BatchDetail,
   BatchOrder,
   OrderRow,
+  ParcelsWithStatus,
   Plan,
   RowId,
   SavedFile,
@@ -38,9 +39,24 @@ export async function loadBatches(): Promise<void> {
   if (list) recent = list;
 }
 
-export function findBatches(text: string, before: RowId | null): Promise<Batch[] | undefined> {
-  return attempt(call('batches_list', { text: text.trim() || null, before, limit: BATCHES_PAGE }));
+/** `parcelStatus`: only batches with a parcel that stands so; `null`: all. */
+export function findBatches(
+  text: string,
+  before: RowId | null,
+  parcelStatus: string | null = null,
+): Promise<Batch[] | undefined> {
+  return attempt(
+    call('batches_list', {
+      text: text.trim() || null,
+      before,
+      limit: BATCHES_PAGE,
+      parcel_status: parcelStatus,
+    }),
+  );
 }
+
+export const parcelStatuses = (): Promise<ParcelsWithStatus[] | undefined> =>
+  attempt(call('parcel_statuses'));
 
 export async function openBatch(id: RowId): Promise<void> {
   const detail = await attempt(call('batch_detail', { batch_id: id }));

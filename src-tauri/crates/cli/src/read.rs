@@ -83,7 +83,7 @@ pub async fn orders(station: &Station, query: Option<&str>, out: &Out) -> Result
 }
 
 pub async fn batches(station: &Station, out: &Out) -> Result<u8, AppError> {
-    let query = BatchesQuery { text: None, before: None, limit: None };
+    let query = BatchesQuery { text: None, before: None, limit: None, parcel_status: None };
     for batch in station.engine().await?.batches_list(query).await? {
         out.object(&batch);
         let counts = batch.counts;

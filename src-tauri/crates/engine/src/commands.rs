@@ -86,6 +86,7 @@ mod list {
         order_tracking: OneShipmentTracking => TrackingView;
         batches_list: BatchesQuery => Vec<Batch>;
         batch_detail: OneBatch => BatchDetail;
+        parcel_statuses: Nothing => Vec<ParcelsWithStatus>;
         batch_continue: OneBatch => BatchDetail;
         batch_pause: OneBatch => BatchDetail;
         batch_stop: OneBatch => BatchDetail;

@@ -111,8 +111,11 @@ pub fn shipment(wire: WireShipment) -> Shipment {
             .parcels
             .into_iter()
             .filter_map(|parcel| {
+                let dead = parcel.is_dead();
                 Some(Parcel {
-                    dead: parcel.is_dead(),
+                    dead,
+                    status_code: parcel.status_code,
+                    status: parcel.status_message,
                     id: parcel.id?,
                     tracking_number: clean(parcel.tracking_number),
                     tracking_url: clean(parcel.tracking_url),

@@ -156,6 +156,11 @@ pub struct Parcel {
     /// Failed or cancelled, while the shipment's other parcels may be fine.
     #[serde(default)]
     pub dead: bool,
+    /// The platform's: `DELIVERED`.
+    #[serde(default)]
+    pub status_code: String,
+    #[serde(default)]
+    pub status: String,
 }
 
 /// A shipment's state, as far as the engine's next step is concerned.

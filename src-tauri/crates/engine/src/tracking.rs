@@ -1,23 +1,75 @@
 //! Where a parcel is: asked of the platform when a person wants to know, with the last answers kept for when there is no
 //! network.
 
-use sendcloud::parcel_tracking;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use sendcloud::{parcel_statuses, parcel_tracking};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
-use crate::store::meta;
-use crate::wire::{OneShipmentTracking, TrackingEvent, TrackingView};
+use crate::store::{history, meta};
+use crate::wire::{Nothing, OneShipmentTracking, ParcelsWithStatus, TrackingEvent, TrackingView};
 
 /// Parcels whose last answer is kept.
 const KEPT_MAX: usize = 100;
 const META_KEY: &str = "tracking";
+const STATUSES_KEY: &str = "parcel_statuses";
+const STATUSES_KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
+const STATUSES_PATIENCE: Duration = Duration::from_secs(4);
+
+/// The platform's words for its status codes.
+#[derive(Default, Serialize, Deserialize)]
+struct Words {
+    at: Option<Timestamp>,
+    words: BTreeMap<String, String>,
+}
 
 /// Newest last.
 #[derive(Default, Serialize, Deserialize)]
 struct Kept(Vec<TrackingView>);
 
 impl Engine {
+    /// Where the parcels of this station are, as last seen, in the words of the platform's list of statuses.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn parcel_statuses(&self, _: Nothing) -> Result<Vec<ParcelsWithStatus>, AppError> {
+        let mut found = self.shared.store.read(history::parcel_statuses).await?;
+        if !found.is_empty() {
+            let words = self.status_words().await?;
+            for status in &mut found {
+                if let Some(words) = words.get(&status.code) {
+                    status.message.clone_from(words);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The platform's list, asked for once a day; the last known one while it cannot be asked.
+    async fn status_words(&self) -> Result<BTreeMap<String, String>, AppError> {
+        let text = self.shared.store.read(|db| meta::get_meta(db, STATUSES_KEY)).await?;
+        let known: Words = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let now = self.shared.now();
+        let fresh = known.at.is_some_and(|at| now.duration_since(at).abs() < STATUSES_KEPT_FOR);
+        let Ok(api) = self.shared.api() else { return Ok(known.words) };
+        if fresh {
+            return Ok(known.words);
+        }
+        let asked = tokio::time::timeout(STATUSES_PATIENCE, parcel_statuses::list(api)).await;
+        let Ok(Ok(listed)) = asked else { return Ok(known.words) };
+        let words = listed.rows.into_iter().map(|status| (status.code, status.message)).collect();
+        let words = Words { at: Some(now), words };
+        let text = serde_json::to_string(&words).unwrap_or_default();
+        if let Err(error) = self.shared.store.write(move |tx| meta::set_meta(tx, STATUSES_KEY, &text)).await {
+            tracing::warn!(%error, "the list of statuses could not be kept");
+        }
+        Ok(words.words)
+    }
+
     /// # Errors
     /// [`Code::NotFound`] before the carrier has heard of the parcel; as any read of the platform where nothing is known
     /// from before.

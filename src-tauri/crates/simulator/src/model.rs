@@ -211,6 +211,8 @@ impl SimShipment {
             ParcelStatus::Announcing
             | ParcelStatus::Strange
             | ParcelStatus::ReadyToSend
+            | ParcelStatus::OnRoute
+            | ParcelStatus::Delivered
             | ParcelStatus::Cancelling => true,
             ParcelStatus::AnnouncementFailed | ParcelStatus::Cancelled | ParcelStatus::NoLabel => false,
         })
@@ -248,6 +250,8 @@ pub enum ParcelStatus {
     Cancelled,
     /// A shipment that somebody made without asking for a label.
     NoLabel,
+    OnRoute,
+    Delivered,
 }
 
 impl ParcelStatus {
@@ -261,6 +265,8 @@ impl ParcelStatus {
             Self::Cancelling => ("CANCELLING", "Cancellation requested"),
             Self::Cancelled => ("CANCELLED", "Cancelled"),
             Self::NoLabel => ("NO_LABEL", "No label"),
+            Self::OnRoute => ("SHIPMENT_ON_ROUTE", "Parcel en route"),
+            Self::Delivered => ("DELIVERED", "Delivered"),
         }
     }
 
@@ -274,6 +280,8 @@ impl ParcelStatus {
             Self::Cancelling => 1999,
             Self::Cancelled => 2000,
             Self::NoLabel => 999,
+            Self::OnRoute => 3,
+            Self::Delivered => 11,
         }
     }
 }

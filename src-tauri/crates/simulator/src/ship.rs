@@ -246,7 +246,9 @@ fn change(config: &Config, shipment: &mut SimShipment, due: Timestamp) -> bool {
                 ParcelStatus::ReadyToSend
                 | ParcelStatus::AnnouncementFailed
                 | ParcelStatus::Cancelled
-                | ParcelStatus::NoLabel,
+                | ParcelStatus::NoLabel
+                | ParcelStatus::OnRoute
+                | ParcelStatus::Delivered,
                 _,
             ) => {}
         }

@@ -8,7 +8,7 @@ use wemasy::create_label;
 use wemasy::push::{self, Fate, Label, Push};
 use wemasy::{OrderIds, Outcome as Wire};
 
-use super::run::{Sent, SentAnswer};
+use super::sent::{Sent, SentAnswer};
 use crate::store::journal::Outcome;
 use crate::wemasy::WemasyPart;
 

@@ -45,4 +45,5 @@ pub(crate) mod by_wemasy;
 mod fetch;
 pub(crate) mod run;
 pub(crate) mod search;
+mod sent;
 pub(crate) mod settle;

@@ -6,14 +6,14 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use ::wemasy::{OrderId, OrderIds};
-use api_client::{ApiError, Turn, retry};
+use api_client::{Turn, retry};
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
 use sendcloud::orders;
 use sendcloud::parcel_documents::DocumentKind;
 use sendcloud::ship_an_order::{
-    CallOptions, CallOutcome, LabelFormat, LabelOutcome, LabelRequest, LabelsRequest, OrderAnswer,
-    OrderReference, OrderToLabel, OrderToShip, create_label, create_labels,
+    CallOptions, LabelFormat, LabelRequest, LabelsRequest, OrderReference, OrderToLabel, OrderToShip,
+    create_label, create_labels,
 };
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -21,13 +21,14 @@ use tokio::time::Instant;
 use super::by_wemasy;
 use super::fetch::{self, Paper};
 use super::plan::{self, Intent, OnlyAtWemasy, Reference};
+use super::sent::{Sent, sent, sent_one};
 use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::look;
 use crate::model::AttemptState;
 use crate::split;
-use crate::store::journal::{self, CallAnswer, Outcome};
+use crate::store::journal::{self, CallAnswer};
 use crate::store::labels::{self, NewLabel};
 use crate::store::{self, facts, waiting, wemasy};
 use crate::wemasy::WemasyPart;
@@ -174,65 +175,6 @@ enum ToSend {
     /// A scanned order: the label comes with the answer.
     One(LabelRequest),
     Wemasy(Arc<WemasyPart>, by_wemasy::Ask, OrderIds),
-}
-
-/// What became of a call, whoever it was sent to.
-pub(super) enum Sent {
-    Answered(SentAnswer),
-    /// Provably nothing was done.
-    NotSent {
-        error: ApiError,
-        throttled: bool,
-    },
-}
-
-pub(super) struct SentAnswer {
-    pub status: Option<u16>,
-    pub request_id: Option<String>,
-    pub notes: Vec<String>,
-    /// Keys or billing: nothing goes out any more.
-    pub stop: Option<ApiError>,
-    /// One for each order, in the order of the call.
-    pub orders: Vec<Outcome>,
-    /// Labels that came with the answer: parcel, bytes.
-    pub labels: Vec<(u64, Vec<u8>)>,
-    /// Where Wemasy says how its labels are coming along: shop, URL.
-    pub follow: Option<(i64, String)>,
-}
-
-fn sent(outcome: CallOutcome) -> Sent {
-    match outcome {
-        CallOutcome::Answered(answer) => Sent::Answered(SentAnswer {
-            status: answer.status,
-            request_id: answer.request_id,
-            notes: answer.notes,
-            stop: answer.stop,
-            orders: answer.orders.into_iter().map(outcome_of).collect(),
-            labels: Vec::new(),
-            follow: None,
-        }),
-        CallOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
-        CallOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
-    }
-}
-
-fn sent_one(outcome: LabelOutcome) -> Sent {
-    match outcome {
-        LabelOutcome::Answered(answer) => {
-            let labels = answer.parcels.into_iter();
-            Sent::Answered(SentAnswer {
-                status: answer.status,
-                request_id: answer.request_id,
-                notes: answer.notes,
-                stop: answer.stop,
-                orders: vec![outcome_of(answer.order)],
-                labels: labels.filter_map(|parcel| Some((parcel.parcel_id?, parcel.label?.bytes))).collect(),
-                follow: None,
-            })
-        }
-        LabelOutcome::NotSent(error) => Sent::NotSent { error, throttled: false },
-        LabelOutcome::Throttled { error } => Sent::NotSent { error, throttled: true },
-    }
 }
 
 /// A call that is committed as requested and has to be sent now.
@@ -543,20 +485,6 @@ async fn usable(shared: &Arc<Shared>, ready: &Ready, labels: Vec<(u64, Vec<u8>)>
         }
     }
     usable
-}
-
-fn outcome_of(order: OrderAnswer) -> Outcome {
-    match order {
-        OrderAnswer::Accepted { shipment_id, parcel_ids, also, .. } => {
-            let words = (!also.is_empty())
-                .then(|| format!("The platform made more than one shipment: also {}", also.join(", ")));
-            Outcome::Accepted { shipment_id, parcel_ids, words }
-        }
-        OrderAnswer::Refused(error) => {
-            Outcome::Refused { words: error.words(), code: error.code, pointer: error.pointer }
-        }
-        OrderAnswer::Unknown(error) => Outcome::Unknown { words: error.words() },
-    }
 }
 
 fn changed(shared: &Shared, batch: i64, ready: &Ready) {

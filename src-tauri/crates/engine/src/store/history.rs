@@ -41,33 +41,72 @@ pub fn batches(db: &Connection, query: &wire::BatchesQuery) -> Result<Vec<Batch>
     let text = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let before = query.before.map_or(i64::MAX, |id| id.0);
     let limit = query.limit.unwrap_or(BATCHES_LIMIT).min(BATCHES_MAX);
+    let status = query.parcel_status.as_deref();
     let ids: Vec<i64> = match text {
         None => {
-            let mut statement =
-                db.prepare_cached("SELECT id FROM batch WHERE id < ?1 ORDER BY id DESC LIMIT ?2")?;
-            statement.query_map(params![before, limit], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT id FROM batch b WHERE id < ?1 AND {} ORDER BY id DESC LIMIT ?2",
+                with_status("b.id", "?3")
+            ))?;
+            statement
+                .query_map(params![before, limit, status], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?
         }
         Some(text) if text.chars().count() >= TRIGRAM_CHARS => {
             let phrase = format!("\"{}\"", text.replace('"', "\"\""));
-            let mut statement = db.prepare_cached(
+            let mut statement = db.prepare_cached(&format!(
                 "SELECT DISTINCT b.batch_id FROM history_fts f JOIN batch_order b ON b.id = f.rowid
-                 WHERE history_fts MATCH ?3 AND b.batch_id < ?1 ORDER BY b.batch_id DESC LIMIT ?2",
-            )?;
+                 WHERE history_fts MATCH ?3 AND b.batch_id < ?1 AND {} ORDER BY b.batch_id DESC LIMIT ?2",
+                with_status("b.batch_id", "?4")
+            ))?;
             statement
-                .query_map(params![before, limit, phrase], |row| row.get(0))?
+                .query_map(params![before, limit, phrase, status], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?
         }
         Some(text) => {
-            let mut statement = db.prepare_cached(
-                "SELECT DISTINCT batch_id FROM batch_order WHERE instr(lower(order_number), lower(?3)) > 0
-                 AND batch_id < ?1 ORDER BY batch_id DESC LIMIT ?2",
-            )?;
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT DISTINCT batch_id FROM batch_order b WHERE instr(lower(order_number), lower(?3)) > 0
+                 AND batch_id < ?1 AND {} ORDER BY batch_id DESC LIMIT ?2",
+                with_status("b.batch_id", "?4")
+            ))?;
             statement
-                .query_map(params![before, limit, text], |row| row.get(0))?
+                .query_map(params![before, limit, text, status], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?
         }
     };
     ids.into_iter().filter_map(|id| batch_row(db, id).transpose()).collect()
+}
+
+/// A batch (an expression) has a parcel with the status that a parameter names; any batch when it names none.
+fn with_status(batch: &str, parameter: &str) -> String {
+    format!(
+        "({parameter} IS NULL OR EXISTS (
+             SELECT 1 FROM batch_order w JOIN attempt x ON x.batch_order_id = w.id AND x.shipment_id IS NOT NULL
+             JOIN shipment s ON s.account_id = x.account_id AND s.id = x.shipment_id
+             JOIN json_each(s.body, '$.parcels') p
+             WHERE w.batch_id = {batch} AND json_extract(p.value, '$.status_code') = {parameter}))"
+    )
+}
+
+/// Statuses of the parcels that this station bought, most of them first: code, the platform's words, orders.
+pub fn parcel_statuses(db: &Connection) -> Result<Vec<wire::ParcelsWithStatus>> {
+    let mut statement = db.prepare_cached(
+        "SELECT json_extract(p.value, '$.status_code') AS where_it_is, max(json_extract(p.value, '$.status')),
+                count(DISTINCT x.batch_order_id) AS orders
+         FROM attempt x JOIN shipment s ON s.account_id = x.account_id AND s.id = x.shipment_id
+         JOIN json_each(s.body, '$.parcels') p
+         WHERE where_it_is <> '' GROUP BY where_it_is ORDER BY orders DESC, where_it_is",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let code: String = row.get(0)?;
+        let message = row.get::<_, Option<String>>(1)?.filter(|words| !words.is_empty());
+        Ok(wire::ParcelsWithStatus {
+            message: message.unwrap_or_else(|| code.clone()),
+            code,
+            orders: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The state of an order in a batch: its newest attempt's, or left out.
@@ -207,6 +246,7 @@ fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Resul
                 unstamped_letter: false,
                 tracking_number: None,
                 tracking_url: None,
+                parcel_status: None,
                 shipment_id: None,
                 cancellation: None,
                 labels: Vec::new(),
@@ -250,6 +290,11 @@ fn dress(order: &mut BatchOrder, shipment: &Shipment, options: &str) {
     order.shipping_option_code.clone_from(&shipment.shipping_option_code);
     order.unstamped_letter = used == Some(UNSTAMPED_LETTER) && !options.contains(UNSTAMPED_LETTER);
     order.tracking_number = shipment.tracking_numbers().into_iter().next();
+    order.parcel_status =
+        shipment.parcels.iter().find(|parcel| !parcel.status_code.is_empty()).map(|parcel| {
+            let words = if parcel.status.is_empty() { &parcel.status_code } else { &parcel.status };
+            wire::ParcelStatus { code: parcel.status_code.clone(), message: words.clone() }
+        });
     order.tracking_url = shipment.parcels.iter().find_map(|parcel| parcel.tracking_url.clone());
 }
 

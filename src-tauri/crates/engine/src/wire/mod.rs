@@ -25,14 +25,18 @@ macro_rules! wire {
     };
 }
 
+mod accounts;
 mod bookings;
 mod choices;
 mod integrations;
+mod parcels;
 mod wemasy;
 
+pub use accounts::*;
 pub use bookings::*;
 pub use choices::*;
 pub use integrations::*;
+pub use parcels::*;
 pub use wemasy::*;
 
 /// Every type that crosses, as TypeScript.
@@ -42,6 +46,8 @@ pub fn typescript() -> Vec<String> {
     let config = ts_rs::Config::default();
     let mut all = vec![RowId::decl(&config), KeyPair::decl(&config)];
     all.extend(declarations());
+    all.extend(accounts::typescript());
+    all.extend(parcels::typescript());
     all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
@@ -106,32 +112,6 @@ wire! {
     pub struct SettingsFile { pub text: String }
 
     pub struct Account { pub organisation_id: String, pub name: String, pub host: String }
-
-    /// An account that the station knows.
-    pub struct KnownAccount {
-        pub organisation_id: String,
-        /// The station's own word for it; else the platform's.
-        pub name: String,
-        /// The platform's.
-        pub platform_name: String,
-        /// The station works for it: reads its orders, follows its labels.
-        pub enabled: bool,
-        /// Its keys are there.
-        pub connected: bool,
-        /// The window shows it.
-        pub in_use: bool,
-        pub orders_api: OrdersApi,
-        /// Orders whose purchase has not ended: to be sent, asked for, awaited or unknown.
-        pub unfinished: u32,
-    }
-
-    pub struct OneAccount { pub organisation_id: String }
-    /// An empty name takes the platform's again.
-    pub struct RenameAccount { pub organisation_id: String, pub name: String }
-    /// `anyway`: also while purchases have not ended; they are followed again once the account is enabled.
-    pub struct EnableAccount { pub organisation_id: String, pub enabled: bool, pub anyway: bool }
-    /// `anyway`: also while purchases have not ended; they are followed again once the account is connected again.
-    pub struct ForgetAccount { pub organisation_id: String, pub anyway: bool }
 
     /// The connection test's answer.
     pub struct ConnectionTest { pub organisation_id: String, pub organisation_name: String, pub shops: u32, pub orders_api: OrdersApi }
@@ -396,32 +376,16 @@ wire! {
         pub parcels: Vec<ParcelSplit>,
     }
 
-    /// One parcel of an order that is sent in several.
-    pub struct ParcelSplit {
-        pub items: Vec<SplitItem>,
-        pub weight_grams: Option<u32>,
-        /// Outer size; all three or none.
-        pub length_mm: Option<u32>,
-        pub width_mm: Option<u32>,
-        pub height_mm: Option<u32>,
-    }
-
-    /// A part of an order line, by the shop's id of the line.
-    pub struct SplitItem { pub item_id: String, pub quantity: u32 }
-
-    /// A line of an order as the platform has it now.
-    pub struct OrderLine {
-        pub item_id: String,
-        pub description: String,
-        pub sku: Option<String>,
-        pub quantity: u32,
-        /// Of one piece.
-        pub weight_grams: Option<u32>,
-    }
-
     // ---- batches ----------------------------------------------------------------------------------------------
 
-    pub struct BatchesQuery { pub text: Option<String>, pub before: Option<RowId>, pub limit: Option<u32> }
+    pub struct BatchesQuery {
+        pub text: Option<String>,
+        pub before: Option<RowId>,
+        pub limit: Option<u32>,
+        /// Batches with a parcel of this status code.
+        #[serde(default)]
+        pub parcel_status: Option<String>,
+    }
 
     pub struct Batch {
         pub id: RowId,
@@ -483,6 +447,8 @@ wire! {
         pub unstamped_letter: bool,
         pub tracking_number: Option<String>,
         pub tracking_url: Option<String>,
+        /// Where its parcel is, as last seen.
+        pub parcel_status: Option<ParcelStatus>,
         /// What it became at the platform.
         pub shipment_id: Option<String>,
         /// A person asked for its cancellation.
