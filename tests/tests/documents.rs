@@ -4,9 +4,12 @@
 use std::time::Duration;
 
 use engine::Code;
-use engine::wire::{DocumentKind, DocumentProgress, DocumentRequest, DocumentState, OrderRow};
+use engine::wire::{
+    DocumentKind, DocumentProgress, DocumentRequest, DocumentState, Nothing, OneBatch, OrderRow,
+    PreviewRequest, Settings,
+};
 use scenarios::{Shop, must};
-use simulator::{Config, Endpoint, Fault, FaultKind, NotPdf, WemasyConfig};
+use simulator::{Config, Endpoint, Fault, FaultKind, NotPdf, WemasyConfig, printer_names};
 use tokio::time::Instant;
 
 async fn shop(pdf_ms: u64) -> Shop {
@@ -125,4 +128,76 @@ async fn orders_of_other_shops_have_no_documents_here() {
     let wanted = DocumentRequest { order_id: other.id, kind: DocumentKind::Invoice };
     let error = shop.engine().wemasy_document(wanted).await;
     assert_eq!(error.map_err(|error| error.code), Err(Code::NotFound));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_packing_slip_prints_behind_the_label_of_its_order() {
+    let shop = shop(500).await;
+    let settings = Settings {
+        auto_print: true,
+        label_printer: Some(printer_names::LABEL.to_owned()),
+        slip_with_label: true,
+        ..must(shop.engine().settings_get(Nothing {}).await)
+    };
+    must(shop.engine().settings_set(settings).await);
+    let can_go = |row: &&OrderRow| row.problems.iter().all(|problem| !problem.blocks);
+    let rows = shop.open_orders().await;
+    let twin = rows.iter().find(|row| row.wemasy.is_some() && can_go(row)).expect("an order of both");
+    let plain = rows.iter().find(|row| row.wemasy.is_none() && can_go(row)).expect("one of Sendcloud's");
+    let batch = must(shop.try_ship(vec![twin.id.0, plain.id.0]).await);
+    shop.done(batch).await;
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    let mut titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let slip = format!("Order {} packing-slip", twin.number);
+    assert_eq!(titles.iter().filter(|title| **title == slip).count(), 1, "once: {titles:?}");
+    let label = titles.iter().position(|title| *title == format!("Order {}", twin.number));
+    assert!(label < titles.iter().position(|title| *title == slip), "behind its label: {titles:?}");
+    titles.retain(|title| title.contains(&plain.number));
+    assert!(titles.iter().all(|title| !title.contains("slip")), "no other order has one: {titles:?}");
+    let detail = shop.batch(batch).await;
+    let kinds = |number: &str| -> Vec<String> {
+        let order = detail.orders.iter().find(|order| order.order_number == number).expect("it is there");
+        order.labels.iter().map(|label| label.kind.clone()).collect()
+    };
+    assert_eq!(kinds(&twin.number).last().map(String::as_str), Some("packing-slip"));
+    assert_eq!(detail.batch.counts.labelled, 2, "a slip is no label");
+}
+
+#[tokio::test(start_paused = true)]
+async fn old_labels_are_removed_as_the_settings_say_and_their_rows_stay() {
+    // Without Wemasy, whose addresses are asked after: a hundred days pass in an instant.
+    let shop = Shop::with_orders(6).await;
+    let can_go = |row: &&OrderRow| row.problems.iter().all(|problem| !problem.blocks);
+    let ids: Vec<i64> = shop.open_orders().await.iter().filter(can_go).map(|row| row.id.0).collect();
+    let old = must(shop.try_ship(ids[..2].to_vec()).await);
+    shop.done(old).await;
+    let keep = |days| {
+        let engine = shop.engine().clone();
+        async move {
+            let settings = must(engine.settings_get(Nothing {}).await);
+            must(engine.settings_set(Settings { keep_labels_days: days, ..settings }).await);
+        }
+    };
+    keep(Some(90)).await;
+    assert_eq!(must(shop.engine().remove_old_papers().await), 0, "they are young");
+    tokio::time::sleep(Duration::from_secs(100 * 24 * 3600)).await;
+    let young = must(shop.try_ship(ids[2..3].to_vec()).await);
+    shop.done(young).await;
+    shop.sync().await;
+    keep(None).await;
+    assert_eq!(must(shop.engine().remove_old_papers().await), 0, "kept for ever unless asked");
+    keep(Some(90)).await;
+    assert!(must(shop.engine().remove_old_papers().await) >= 2);
+    let gone = shop.batch(old).await;
+    assert_eq!(gone.batch.counts.labelled, 2, "the history stays");
+    assert!(gone.orders.iter().flat_map(|order| &order.labels).all(|label| label.removed));
+    assert!(
+        shop.batch(young).await.orders.iter().flat_map(|order| &order.labels).all(|label| !label.removed)
+    );
+    let label = gone.orders[0].labels[0].id;
+    let preview = PreviewRequest { label_id: label, page: 0, dpi: 72 };
+    let error = shop.engine().label_preview(preview).await.expect_err("the file is gone");
+    assert_eq!(error.code, Code::NoLabels, "{error}");
+    let error = shop.engine().labels_pdf(OneBatch { batch_id: old }).await.expect_err("nothing to merge");
+    assert_eq!(error.code, Code::NoLabels, "{error}");
 }

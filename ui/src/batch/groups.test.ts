@@ -36,7 +36,7 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
     cancellation: null,
     labels:
       state === 'labelled'
-        ? [{ id: id * 10, kind: 'label', mime: 'application/pdf', pages: 1, printed: 0 }]
+        ? [{ id: id * 10, kind: 'label', mime: 'application/pdf', pages: 1, printed: 0, removed: false }]
         : [],
     at: '2026-11-20T12:00:00Z',
     look: null,

@@ -70,7 +70,15 @@ report_failures: boolean,
 /**
  * How long an order that was handed to Sendcloud through Wemasy is awaited.
  */
-wemasy_wait_minutes: number, };
+wemasy_wait_minutes: number, 
+/**
+ * Wemasy's packing slip prints behind the label of its order.
+ */
+slip_with_label: boolean, 
+/**
+ * Stored papers are removed after so many days, their rows never; `null`: kept for ever.
+ */
+keep_labels_days: number | null, };
 
 export type Language = "nl" | "en";
 
@@ -334,9 +342,13 @@ candidates: Array<Shipment>, };
 
 export type LabelInfo = { id: RowId, 
 /**
- * `label`, `customs-declaration`, `air-waybill`.
+ * `label`, `customs-declaration`, `air-waybill`, `packing-slip`.
  */
-kind: string, mime: string, pages: number, printed: number, };
+kind: string, mime: string, pages: number, printed: number, 
+/**
+ * Its file was removed, as the settings ask for.
+ */
+removed: boolean, };
 
 export type PreviewRequest = { label_id: RowId, page: number, 
 /**

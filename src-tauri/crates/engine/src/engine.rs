@@ -289,6 +289,7 @@ impl Engine {
         });
         if self.shared.store.can_write() {
             tasks.spawn(crate::print::follow(Arc::clone(&self.shared)));
+            tasks.spawn(crate::retention::tend(Arc::clone(&self.shared)));
         }
     }
 

@@ -22,6 +22,7 @@ pub mod model;
 mod orders;
 mod papers;
 mod print;
+mod retention;
 mod settings_file;
 mod ship;
 mod split;

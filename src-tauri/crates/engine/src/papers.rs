@@ -108,6 +108,12 @@ fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), AppError> {
 
 /// A stored paper whose bytes are those that were delivered.
 pub(crate) fn whole(file: LabelFile) -> Result<LabelFile, AppError> {
+    if file.bytes.is_empty() {
+        return Err(AppError::new(Code::NoLabels)
+            .message("The file of this paper was removed after the time that the settings keep labels")
+            .hint("Fetch it in the Sendcloud panel; it is not bought again")
+            .subject(file.order_number));
+    }
     match Sha256::digest(&file.bytes).as_slice() == file.sha256 {
         true => Ok(file),
         false => Err(damaged(&file, "its checksum is wrong")),

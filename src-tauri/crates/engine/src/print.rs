@@ -55,6 +55,10 @@ impl Engine {
                 .hint("Choose the label printer in the settings")
         })?;
         let batch = request.batch_id.0;
+        if settings.slip_with_label && self.shared.store.can_write() {
+            let now = self.shared.now_text();
+            self.shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await?;
+        }
         let mut files = self.shared.store.read(move |db| labels::labels_of_batch(db, batch)).await?;
         if let Some(wanted) = &request.labels {
             files.retain(|file| wanted.contains(&RowId(file.id)));
@@ -221,6 +225,10 @@ async fn auto_print(shared: &Arc<Shared>) -> Result<(), AppError> {
         begun.keys().copied().collect()
     };
     for batch in batches {
+        if settings.slip_with_label {
+            let now = shared.now_text();
+            shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await?;
+        }
         let ready = shared.store.read(move |db| prints::to_print(db, batch)).await?;
         for label in ready {
             let Some(file) = shared.store.read(move |db| labels::label(db, label)).await? else { continue };

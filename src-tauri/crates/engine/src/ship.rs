@@ -14,8 +14,8 @@ use crate::store::journal::{self, CallMember, NewBatch, NewBatchOrder};
 use crate::store::orders::StoredOrder;
 use crate::store::{self, facts, history, orders, waiting};
 use crate::wire::{
-    AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, OneBatch, Plan,
-    PlanLine, PlanRequest, Problem, RowId, ShipRequest,
+    AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, Nothing, OneBatch,
+    Plan, PlanLine, PlanRequest, Problem, RowId, ShipRequest,
 };
 
 impl Engine {
@@ -83,6 +83,7 @@ impl Engine {
         let clicked = Instant::now();
         self.shared.look_soon(clicked);
         let (now, room) = (self.shared.now_text(), self.shared.calls_room());
+        let rows = ids.clone();
         let (batch_id, order_ids) = self
             .shared
             .store
@@ -94,6 +95,9 @@ impl Engine {
             })
             .await?;
         self.begin(batch_id, clicked);
+        if self.settings_get(Nothing {}).await?.slip_with_label {
+            crate::wemasy::documents::begin_slips(self, rows);
+        }
         self.shared.hub.batch(batch_id, order_ids);
         self.shared.hub.orders_changed();
         Ok(OneBatch { batch_id: RowId(batch_id) })

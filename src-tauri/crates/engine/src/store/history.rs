@@ -301,7 +301,7 @@ fn dress(order: &mut BatchOrder, shipment: &Shipment, options: &str) {
 fn labels(db: &Connection, condition: &str, id: i64) -> Result<HashMap<i64, Vec<LabelInfo>>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT l.batch_order_id, l.id, l.kind, l.mime, l.pages,
-                (SELECT count(*) FROM print_job p WHERE p.label_id = l.id AND p.state = 'done')
+                (SELECT count(*) FROM print_job p WHERE p.label_id = l.id AND p.state = 'done'), length(l.bytes) = 0
          FROM label l WHERE l.batch_order_id IN (SELECT b.id FROM batch_order b WHERE {condition})
          ORDER BY l.parcel_id, l.kind <> 'label', l.kind"
     ))?;
@@ -313,6 +313,7 @@ fn labels(db: &Connection, condition: &str, id: i64) -> Result<HashMap<i64, Vec<
             mime: row.get(3)?,
             pages: row.get(4)?,
             printed: row.get(5)?,
+            removed: row.get(6)?,
         };
         Ok((row.get::<_, i64>(0)?, label))
     })?;

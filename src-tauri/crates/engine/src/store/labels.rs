@@ -37,6 +37,45 @@ pub fn insert_label(tx: &Transaction<'_>, new: &NewLabel) -> Result<()> {
     Ok(())
 }
 
+/// Takes the files of papers away whose batch order ended long ago, by both clocks: the station's, which may have been wrong
+/// then or be wrong now, and the platform's. Their rows stay. Answers how many.
+pub fn remove_old(tx: &Transaction<'_>, before: &str) -> Result<usize> {
+    let labels = tx.execute(
+        "UPDATE label SET bytes = x'' WHERE length(bytes) > 0 AND stored_at < ?1 AND attempt_id IN (
+             SELECT a.id FROM attempt a JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id
+             WHERE json_extract(s.body, '$.created_at') < ?1)",
+        [before],
+    )?;
+    let slips = tx.execute(
+        "DELETE FROM wemasy_document WHERE stored_at < ?1
+           AND ?1 < (SELECT max(value) FROM meta WHERE key LIKE 'mirror_seen:%')",
+        [before],
+    )?;
+    Ok(labels + slips)
+}
+
+/// The newest time that the platform has told.
+pub fn platform_seen(db: &Connection) -> Result<Option<String>> {
+    Ok(db.query_row("SELECT max(value) FROM meta WHERE key LIKE 'mirror_seen:%'", [], |row| row.get(0))?)
+}
+
+/// Puts Wemasy's packing slips behind the labels of their orders. Answers how many are new.
+pub fn attach_slips(tx: &Transaction<'_>, batch_id: i64, now: &str) -> Result<usize> {
+    Ok(tx.prepare_cached(
+        "INSERT INTO label (attempt_id, batch_order_id, parcel_id, kind, mime, pages, sha256, bytes, stored_at)
+         SELECT a.id, b.id, ?3, 'packing-slip', 'application/pdf', d.pages, d.sha256, d.bytes, ?2
+         FROM batch_order b JOIN attempt a ON a.batch_order_id = b.id AND a.state = 'labelled'
+         JOIN wemasy_order x ON x.order_id = b.order_id OR x.twin = b.order_id
+         JOIN wemasy_document d ON d.shop_id = x.shop_id AND d.wemasy_id = x.wemasy_id AND d.kind = 'package_slip'
+         WHERE b.batch_id = ?1
+         ON CONFLICT (attempt_id, parcel_id, kind) DO NOTHING",
+    )?
+    .execute(params![batch_id, now, LAST_PARCEL])?)
+}
+
+/// A paper that belongs to no parcel stands behind those that do.
+const LAST_PARCEL: i64 = i64::MAX;
+
 /// Papers of an attempt that are stored: (parcel, kind).
 pub fn stored_papers(db: &Connection, attempt_id: i64) -> Result<Vec<(u64, String)>> {
     let mut statement = db.prepare_cached("SELECT parcel_id, kind FROM label WHERE attempt_id = ?1")?;
@@ -81,7 +120,8 @@ pub fn label(db: &Connection, id: i64) -> Result<Option<LabelFile>> {
 pub fn labels_of_batch(db: &Connection, batch_id: i64) -> Result<Vec<LabelFile>> {
     let sql = format!(
         "{FILE} JOIN attempt a ON a.id = l.attempt_id AND a.state IN ('accepted', 'labelled')
-         WHERE b.batch_id = ?1 ORDER BY b.position, l.parcel_id, l.kind <> 'label', l.kind, l.id"
+         WHERE b.batch_id = ?1 AND length(l.bytes) > 0
+         ORDER BY b.position, l.parcel_id, l.kind <> 'label', l.kind, l.id"
     );
     let mut statement = db.prepare_cached(&sql)?;
     Ok(statement.query_map([batch_id], file)?.collect::<rusqlite::Result<_>>()?)

@@ -138,6 +138,21 @@ impl Store {
         .await
     }
 
+    /// Gives the pages of what was removed back to the disk.
+    ///
+    /// # Errors
+    /// A failing disk.
+    pub async fn give_space_back(&self) -> std::result::Result<(), AppError> {
+        let inner = Arc::clone(&self.inner);
+        on_blocking_thread(move || {
+            let Some(writer) = &inner.writer else { return Ok(()) };
+            let connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            connection.execute_batch("PRAGMA incremental_vacuum")?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Runs `work` on a reading connection, inside one snapshot.
     ///
     /// # Errors

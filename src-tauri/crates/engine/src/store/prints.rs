@@ -111,7 +111,7 @@ pub fn to_print(db: &Connection, batch_id: i64) -> Result<Vec<i64>> {
            AND b.position < coalesce((SELECT min(w.position) FROM batch_order w JOIN attempt x ON x.batch_order_id = w.id
                                       WHERE w.batch_id = ?1 AND x.state IN ('planned', 'requested', 'accepted')),
                                      9223372036854775807)
-           AND NOT EXISTS (SELECT 1 FROM print_job p WHERE p.label_id = l.id)
+           AND NOT EXISTS (SELECT 1 FROM print_job p WHERE p.label_id = l.id) AND length(l.bytes) > 0
            AND NOT (coalesce(json_extract(s.body, '$.shipping_option_code'), '') = ?2 AND instr(t.options, ?2) = 0)
          ORDER BY b.position, l.parcel_id, l.kind <> 'label', l.kind, l.id",
     )?;

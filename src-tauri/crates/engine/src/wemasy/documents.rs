@@ -1,7 +1,8 @@
 //! Packing slips and invoices: asked for, awaited in the background, fetched from the shop's own host only, checked, stored,
 //! and saved as a file. Nothing here costs anything.
 //!
-//! Deliberately not here: printing them. The print queue follows labels of a batch, and a slip is none.
+//! Where the settings ask for it, the slips of a batch are made while its labels are, and print behind them: a label never
+//! waits for its slip.
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
@@ -10,6 +11,8 @@ use std::time::Duration;
 use api_client::{ApiError, Kind};
 use printing::{Format, documents};
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 use wemasy::OrderId;
 use wemasy::generate_pdf::{self, PdfType};
@@ -108,6 +111,46 @@ impl Engine {
             message: None,
         })
     }
+}
+
+/// Slips that are made at once.
+const SLIPS_AT_ONCE: usize = 3;
+
+/// Begins to make the packing slips of a batch's orders that Wemasy has; those that are stored stay.
+pub(crate) fn begin_slips(engine: &Engine, orders: Vec<i64>) {
+    let shared = Arc::clone(&engine.shared);
+    engine.spawn(async move {
+        let gate = Arc::new(Semaphore::new(SLIPS_AT_ONCE));
+        let mut making = JoinSet::new();
+        for order in orders {
+            let found = shared
+                .store
+                .read(move |db| {
+                    let Some((shop, id, _)) = shops::of_row(db, order)? else { return Ok(None) };
+                    let stored = store::get(db, shop, id, PdfType::PackageSlip.as_str())?.is_some();
+                    Ok((!stored).then_some((shop, id)))
+                })
+                .await;
+            let Ok(Some((shop, id))) = found else { continue };
+            let Ok(part) = shared.wemasy(shop) else { continue };
+            let (shared, part, gate) = (Arc::clone(&shared), Arc::clone(part), Arc::clone(&gate));
+            let key: Key = (shop, id, PdfType::PackageSlip.as_str());
+            let under_way = {
+                let mut all = shared.documents.lock().unwrap_or_else(PoisonError::into_inner);
+                all.insert(key, Making::UnderWay) == Some(Making::UnderWay)
+            };
+            if under_way {
+                continue;
+            }
+            making.spawn(async move {
+                let _turn = gate.acquire_owned().await;
+                make(Arc::clone(&shared), part, id, PdfType::PackageSlip).await;
+                // It may belong behind a label that is printed already.
+                shared.wake_printer.notify_one();
+            });
+        }
+        while making.join_next().await.is_some() {}
+    });
 }
 
 fn pdf_type(kind: DocumentKind) -> PdfType {

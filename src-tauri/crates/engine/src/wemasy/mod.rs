@@ -6,7 +6,7 @@
 
 mod bookings;
 mod convert;
-mod documents;
+pub(crate) mod documents;
 mod edit;
 mod hand_over;
 mod join;

@@ -142,6 +142,10 @@ wire! {
         pub report_failures: bool,
         /// How long an order that was handed to Sendcloud through Wemasy is awaited.
         pub wemasy_wait_minutes: u32,
+        /// Wemasy's packing slip prints behind the label of its order.
+        pub slip_with_label: bool,
+        /// Stored papers are removed after so many days, their rows never; `null`: kept for ever.
+        pub keep_labels_days: Option<u32>,
     }
 
     #[derive(Copy, Eq)]
@@ -477,11 +481,13 @@ wire! {
 
     pub struct LabelInfo {
         pub id: RowId,
-        /// `label`, `customs-declaration`, `air-waybill`.
+        /// `label`, `customs-declaration`, `air-waybill`, `packing-slip`.
         pub kind: String,
         pub mime: String,
         pub pages: u32,
         pub printed: u32,
+        /// Its file was removed, as the settings ask for.
+        pub removed: bool,
     }
 
     pub struct PreviewRequest { pub label_id: RowId, pub page: u32, /** 72 to 600. */ pub dpi: u32 }
@@ -592,6 +598,8 @@ impl Default for Settings {
             partner_id: None,
             report_failures: false,
             wemasy_wait_minutes: 15,
+            slip_with_label: false,
+            keep_labels_days: None,
         }
     }
 }
