@@ -115,6 +115,14 @@ test('a Wemasy shop is connected with its token, and forgotten', async ({ host, 
   const listed = JSON.stringify(await host.call('statuses_list'));
   expect(orders.some((order) => order.shop === 'Bloemenhuis') || listed.includes('paid')).toBe(true);
 
+  await page.getByTestId('wemasy-test-stored').click();
+  await expect(page.getByTestId('toast').last()).toContainText('Bloemenhuis');
+  await page.getByTestId('wemasy-rename').fill('Bloemen');
+  await page.getByTestId('wemasy-rename').blur();
+  await expect.poll(shops).toMatchObject([{ name: 'Bloemen', connected: true }]);
+  await page.getByTestId('wemasy-enable').click();
+  await expect(page.getByTestId('wemasy-shop')).toContainText('staat uit');
+
   await page.getByTestId('wemasy-forget').click();
   await page.getByTestId('wemasy-forget-sure').click();
   await expect(page.getByTestId('wemasy-shop')).toHaveCount(0);

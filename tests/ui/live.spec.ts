@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, rowCount, test } from './host';
 import { SimulatedPlatform, type Platform } from './platform';
 
@@ -57,4 +59,26 @@ test('the first live start asks which statuses are open, and says that labels co
   await page.getByTestId('order-row').first().click();
   await page.getByTestId('ship-selected').click();
   await expect(page.getByTestId('confirm-sheet')).toContainText('Labels kosten geld');
+});
+
+test('an account without v2 works by v3, and says so', async ({ host, page }) => {
+  const profile = join(host.dataDir, 'no-v2.json');
+  writeFileSync(profile, JSON.stringify({ v2_available: false, wemasy: null }));
+  const newer = await SimulatedPlatform.start('--orders', '20', '--seed', '3', '--profile', profile);
+  await host.stop();
+  await host.start({
+    PACKBENCH_SENDCLOUD_URL: newer.told.url,
+    PACKBENCH_SENDCLOUD_PUBLIC_KEY: newer.told.public_key,
+    PACKBENCH_SENDCLOUD_SECRET_KEY: newer.told.secret_key,
+  });
+  await page.goto(host.url);
+  await page.getByTestId('statuses-save').click({ timeout: 30_000 });
+  await expect(page.getByTestId('orders-grid')).toBeVisible();
+  expect(await rowCount(page), 'the orders come from v3').toBeGreaterThan(10);
+  await page.getByTestId('nav-shops').click();
+  await expect(page.getByTestId('orders-api-v3')).toBeVisible();
+  await page.getByTestId('nav-settings').click();
+  await expect(page.getByTestId('account')).toContainText('v3');
+  await page.goto('about:blank');
+  newer.stop();
 });

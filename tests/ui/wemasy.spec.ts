@@ -51,6 +51,31 @@ test('an order that only Wemasy has is read, handed to Sendcloud, and shipped th
   }).toPass({ timeout: 20_000 });
 });
 
+test('by Wemasy’s route the label is made there, and found at Sendcloud', async ({
+  host,
+  practice: page,
+}) => {
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('wemasy-shop').getByTestId('choice-by_wemasy').click();
+  const rows = async () => ((await host.call('orders_list')) as { orders: Row[] }).orders;
+  const alone = (await rows()).find((row) => row.integration_id < 0);
+  if (!alone) throw new Error('practice has orders that only Wemasy has');
+  await page.getByTestId('nav-orders').click();
+  await search(page, alone.number);
+  await page.getByTestId('order-row').first().click();
+  await expect(page.locator('address'), 'its address is read at once').toContainText(/[A-Z]{2}/);
+  await page.getByTestId('ship-selected').click();
+  await page.getByTestId('confirm-ship').click();
+  await expect(page.getByTestId('confirm-sheet')).toHaveCount(0);
+  const order = page.getByTestId('batch-order').first();
+  await expect(order, 'a 200 promises nothing').toHaveAttribute('data-state', 'unknown');
+  await expect(order).toContainText('awaited at Sendcloud');
+  await expect(async () => {
+    await host.call('unknown_check', { batch_id: 1 });
+    await expect(order).toHaveAttribute('data-state', 'labelled', { timeout: 1_000 });
+  }).toPass({ timeout: 50_000, intervals: [3_000] });
+});
+
 test('the settings show the shop, its route, and how long is waited', async ({ host, practice: page }) => {
   await page.getByTestId('nav-settings').click();
   const shop = page.getByTestId('wemasy-shop');

@@ -378,28 +378,6 @@ sent: number,
  */
 waiting: number, };
 
-export type PrinterInfo = { name: string, description: string, state: PrinterStatus, accepts_jobs: boolean, is_default: boolean, 
-/**
- * Why it is stopped, in the spooler's words.
- */
-message: string | null, };
-
-export type PrinterStatus = "idle" | "printing" | "stopped";
-
-export type PrintRequest = { batch_id: RowId, 
-/**
- * `null`: all. 
- */
-labels: Array<RowId> | null, 
-/**
- * `null`: the label printer of the settings. 
- */
-printer: string | null, };
-
-export type PrintJobInfo = { id: RowId, batch_id: RowId, title: string, printer: string, state: PrintState, message: string | null, at: string, };
-
-export type PrintState = "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
-
 export type Event = { "type": "orders_changed" } | { "type": "sync", sync: SyncState, } | { "type": "batch", batch: Batch, 
 /**
  * The orders that changed. 
@@ -481,6 +459,28 @@ code: string,
 message: string, };
 
 export type ParcelsWithStatus = { code: string, message: string, orders: number, };
+
+export type PrinterInfo = { name: string, description: string, state: PrinterStatus, accepts_jobs: boolean, is_default: boolean, 
+/**
+ * Why it is stopped, in the spooler's words.
+ */
+message: string | null, };
+
+export type PrinterStatus = "idle" | "printing" | "stopped";
+
+export type PrintRequest = { batch_id: RowId, 
+/**
+ * `null`: all. 
+ */
+labels: Array<RowId> | null, 
+/**
+ * `null`: the label printer of the settings. 
+ */
+printer: string | null, };
+
+export type PrintJobInfo = { id: RowId, batch_id: RowId, title: string, printer: string, state: PrintState, message: string | null, at: string, };
+
+export type PrintState = "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
 
 export type ShipChoices = { senders: Array<Sender>, brands: Array<BrandChoice>, contracts: Array<ContractChoice>, 
 /**

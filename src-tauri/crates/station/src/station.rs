@@ -27,6 +27,8 @@ const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// How long closing waits for answers to purchases that are under way.
 pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(8);
 const BACKLOG: usize = 256;
+/// The shop that a token from the environment is for.
+const FIRST_SHOP: i64 = 1;
 
 /// What this process wants to do with the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -367,12 +369,28 @@ impl Station {
         self.station_info(Nothing {}).await
     }
 
-    /// Tests a token. Stores nothing.
+    /// Tests a token as typed, or a known shop's stored one. Stores nothing.
     ///
     /// # Errors
     /// A wrong token, no network.
     pub async fn wemasy_test(&self, token: WemasyToken) -> Result<WemasyTest, AppError> {
-        live::test_wemasy(&Secret::new(token.token.trim())).await
+        let typed = token.token.trim();
+        match token.shop_id.filter(|_| typed.is_empty()) {
+            None => live::test_wemasy(&Secret::new(typed)).await,
+            Some(shop) => {
+                let organisation = self.organisation(&self.engine().await?).await?;
+                let stored = match environment::wemasy_token() {
+                    Some(token) if shop == FIRST_SHOP => Some(token),
+                    Some(_) | None => secrets::read_token(&organisation, shop).await?,
+                };
+                let stored = stored.ok_or_else(|| {
+                    AppError::new(Code::NotConnected)
+                        .message("The keychain holds no token of this shop")
+                        .hint("Enter its token again")
+                })?;
+                live::test_wemasy(&stored).await
+            }
+        }
     }
 
     /// Adds a shop, or gives one a new token: tested, stored in the keychain, then in use.

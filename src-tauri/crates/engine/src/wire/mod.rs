@@ -30,6 +30,7 @@ mod bookings;
 mod choices;
 mod integrations;
 mod parcels;
+mod printing;
 mod wemasy;
 
 pub use accounts::*;
@@ -37,6 +38,7 @@ pub use bookings::*;
 pub use choices::*;
 pub use integrations::*;
 pub use parcels::*;
+pub use printing::*;
 pub use wemasy::*;
 
 /// Every type that crosses, as TypeScript.
@@ -48,6 +50,7 @@ pub fn typescript() -> Vec<String> {
     all.extend(declarations());
     all.extend(accounts::typescript());
     all.extend(parcels::typescript());
+    all.extend(printing::typescript());
     all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
@@ -512,37 +515,6 @@ wire! {
         /// Bought orders whose label is not stored yet.
         pub waiting: u32,
     }
-
-    // ---- printing ---------------------------------------------------------------------------------------------
-
-    pub struct PrinterInfo {
-        pub name: String,
-        pub description: String,
-        pub state: PrinterStatus,
-        pub accepts_jobs: bool,
-        pub is_default: bool,
-        /// Why it is stopped, in the spooler's words.
-        pub message: Option<String>,
-    }
-
-    #[derive(Copy, Eq)]
-    pub enum PrinterStatus { Idle, Printing, Stopped }
-
-    /// Prints all labels of a batch, in its order, or the named ones.
-    pub struct PrintRequest { pub batch_id: RowId, /** `null`: all. */ pub labels: Option<Vec<RowId>>, /** `null`: the label printer of the settings. */ pub printer: Option<String> }
-
-    pub struct PrintJobInfo {
-        pub id: RowId,
-        pub batch_id: RowId,
-        pub title: String,
-        pub printer: String,
-        pub state: PrintState,
-        pub message: Option<String>,
-        pub at: String,
-    }
-
-    #[derive(Copy, Eq)]
-    pub enum PrintState { Queued, Held, Printing, Done, Failed, Cancelled, Unknown }
 
     // ---- events and errors ------------------------------------------------------------------------------------
 
