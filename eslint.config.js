@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './ui/svelte.config.js';
 
 /** Feature folders: they may use shared/, state/ and ipc/, never each other. App.svelte puts them together. */
-const features = ['orders', 'batch', 'history', 'printing', 'settings', 'start', 'frame'];
+const features = ['orders', 'batch', 'history', 'printing', 'settings', 'start', 'frame', 'scanner'];
 
 const tauriOnlyInIpc = {
   group: ['@tauri-apps/*'],

@@ -16,6 +16,14 @@ export default defineConfig({
     port: 1420,
     strictPort: true,
     host: '127.0.0.1',
+    // The sounds lie beside the window's sources.
+    fs: {
+      allow: [
+        here,
+        fileURLToPath(new URL('../assets', import.meta.url)),
+        fileURLToPath(new URL('../node_modules', import.meta.url)),
+      ],
+    },
     ...(host ? { proxy: { '/rpc': host, '/events': host } } : {}),
   },
   build: {

@@ -50,6 +50,7 @@ export const savePdf: Action = {
 export const bookBatch: Action = {
   id: 'batch.book',
   title: 'bookings.batch',
+  keys: 'Alt+B',
   enabled: () => wemasy.shops.length > 0 && hasLabels(),
   run: () => withBatch(queueBatch),
 };
@@ -57,6 +58,7 @@ export const bookBatch: Action = {
 export const continuePaused: Action = {
   id: 'batch.continue',
   title: 'action.continue',
+  keys: 'Alt+G',
   enabled: () => detail()?.batch.state === 'paused',
   run: () => withBatch(continueBatch),
 };
@@ -64,6 +66,7 @@ export const continuePaused: Action = {
 export const pauseRunning: Action = {
   id: 'batch.pause',
   title: 'action.pause',
+  keys: 'Alt+H',
   enabled: () => detail()?.batch.state === 'running' && (detail()?.batch.counts.planned ?? 0) > 0,
   run: () => withBatch(pauseBatch),
 };
@@ -72,6 +75,7 @@ export const pauseRunning: Action = {
 export const stopUnsent: Action = {
   id: 'batch.stop',
   title: 'action.stop',
+  keys: 'Alt+X',
   enabled: () => (detail()?.batch.counts.planned ?? 0) > 0,
   run: () => stopping.ask(shown()),
 };
@@ -79,6 +83,7 @@ export const stopUnsent: Action = {
 export const retryRefused: Action = {
   id: 'batch.retry',
   title: 'action.retry',
+  keys: 'Alt+R',
   enabled: () =>
     detail()?.orders.some((order) => order.state === 'refused' || order.state === 'failed') ?? false,
   run: () => withBatch(retryBatch),

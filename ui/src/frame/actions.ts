@@ -49,6 +49,6 @@ export const frameActions: readonly Action[] = [
     enabled: always,
     run: () => view.toggleDensity(),
   },
-  { id: 'app.theme', title: 'action.theme', enabled: working, run: setThemeAction },
-  { id: 'app.language', title: 'action.language', enabled: working, run: setLanguageAction },
+  { id: 'app.theme', title: 'action.theme', keys: 'Alt+L', enabled: working, run: setThemeAction },
+  { id: 'app.language', title: 'action.language', keys: 'Alt+T', enabled: working, run: setLanguageAction },
 ];

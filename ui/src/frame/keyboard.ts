@@ -1,14 +1,15 @@
 // The keyboard of the whole window: scans first, then shortcuts. Which keys make a scan is shared/scan.ts.
 import { isPrintable } from '../shared/keys';
+import { keepFocus } from './focus';
 import { scanDetector } from '../shared/scan';
-import { play } from '../shared/sound';
 import { actionFor } from '../state/actions.svelte';
 import { orders } from '../state/orders.svelte';
 import { enterInField, focusList, refuseScan, scan, takeScan } from '../state/scan.svelte';
+import { scanner } from '../state/scanner.svelte';
 import { station } from '../state/station.svelte';
-import { view } from '../state/view.svelte';
+import { view, type Screen } from '../state/view.svelte';
 
-const detector = scanDetector();
+const detector = scanDetector(() => scanner.slow);
 let field: HTMLInputElement | undefined;
 /** What stood in the search field before the characters that may be a scan. */
 let before = '';
@@ -35,12 +36,18 @@ const SIGN_WAIT_MS = 60;
 
 export function listenToKeys(): () => void {
   window.addEventListener('keydown', onKey, { capture: true });
-  return () => window.removeEventListener('keydown', onKey, { capture: true });
+  const forget = keepFocus(focusSomewhere);
+  return () => {
+    window.removeEventListener('keydown', onKey, { capture: true });
+    forget();
+  };
 }
 
 function onKey(event: KeyboardEvent): void {
   if (event.isComposing) return;
-  const step = detector.feed(event.key, event.timeStamp);
+  // The letter of a shortcut is no character: what follows it may be a scan.
+  const key = isShortcut(event) ? 'Control' : event.key;
+  const step = detector.feed(key, event.timeStamp, { code: event.code, shift: event.shiftKey });
   const inField = event.target === field;
   const inOtherText = !inField && isText(event.target);
   if (inOtherText) {
@@ -51,9 +58,12 @@ function onKey(event: KeyboardEvent): void {
   if (step.kind === 'scan') {
     stop(event);
     if (inField) orders.search = before;
-    receive(step.text);
+    if (dialogOpen()) refuseScan(step);
+    else takeScan(step);
     return;
   }
+  // A second line end of the same scan must not press what has the focus.
+  if (step.kind === 'burst' && (event.key === 'Enter' || event.key === 'Tab')) return stop(event);
   if (step.kind === 'key' && step.length === 1) before = orders.search;
   if (dialogOpen()) {
     if (step.kind === 'burst') stop(event);
@@ -78,9 +88,22 @@ function onNothing(event: KeyboardEvent): void {
   else if (event.key === 'ArrowDown') focusList();
 }
 
+/** Screens that the search field belongs to; on others its focus leads to the orders. */
+export const SEARCHED: readonly Screen[] = ['orders', 'history', 'bookings'];
+
+function focusSomewhere(): void {
+  if (SEARCHED.includes(view.screen)) {
+    field?.focus({ preventScroll: true });
+    return;
+  }
+  const heading = document.querySelector<HTMLElement>('h1');
+  if (heading && !heading.hasAttribute('tabindex')) heading.tabIndex = -1;
+  heading?.focus({ preventScroll: true });
+}
+
 /** Escape always leads back to the list, ready to scan: first the message goes, then the words, then the screen. */
 function backToList(): void {
-  if (scan.answer) scan.clear();
+  if (scan.waiting) scan.clear();
   else if (orders.search !== '') orders.search = '';
   else if (view.screen !== 'orders' && station.working) view.go('orders');
   field?.focus();
@@ -96,6 +119,11 @@ function runShortcut(event: KeyboardEvent): void {
   action.run();
 }
 
+/** AltGr makes characters, Ctrl and Alt alone make commands. */
+function isShortcut(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
+}
+
 function waitForSign(event: KeyboardEvent): boolean {
   const action = actionFor(event);
   if (!action) return false;
@@ -104,16 +132,6 @@ function waitForSign(event: KeyboardEvent): boolean {
     if (detector.quietSince(event.timeStamp)) action.run();
   }, SIGN_WAIT_MS);
   return true;
-}
-
-function receive(text: string): void {
-  if (dialogOpen()) {
-    refuseScan(text);
-    play('stop');
-    return;
-  }
-  const answer = takeScan(text);
-  if (answer) play(answer.kind === 'selected' ? 'ok' : answer.kind === 'unknown' ? 'wrong' : 'stop');
 }
 
 function dialogOpen(): boolean {

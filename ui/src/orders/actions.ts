@@ -3,7 +3,15 @@ import type { Action } from '../state/actions.svelte';
 import { station } from '../state/station.svelte';
 import { view } from '../state/view.svelte';
 import { handOver } from '../state/wemasy.svelte';
+import { printLabels } from '../state/printing.svelte';
+import { batches } from '../state/batches.svelte';
+import { say } from '../state/notices.svelte';
+import { t } from '../shared/messages/index.svelte';
+import { isBlocked } from '../shared/status';
 import { list } from './list.svelte';
+import { naming } from './naming.svelte';
+import { isUnderWay } from './shipScan.svelte';
+import { VIEWS_MAX } from './views';
 
 const onList = () => station.working && view.screen === 'orders';
 
@@ -60,8 +68,95 @@ export const clearSelection: Action = {
 export const clearFilters: Action = {
   id: 'orders.clear_filters',
   title: 'action.clear_filters',
+  keys: 'Alt+W',
   enabled: () => onList() && list.filtered,
   run: () => list.clearFilters(),
+};
+
+export const openFilters: Action = {
+  id: 'orders.filters',
+  title: 'action.filters',
+  keys: 'Alt+F',
+  enabled: onList,
+  run: () => document.querySelector<HTMLElement>('[data-filters] button')?.focus(),
+};
+
+export const sameProducts: Action = {
+  id: 'orders.same_products',
+  title: 'action.same_products',
+  keys: 'Alt+S',
+  enabled: () => onList() && (list.cursorRow?.items.length ?? 0) > 0,
+  run: () => {
+    if (list.cursorRow) list.sameProducts(list.cursorRow);
+  },
+};
+
+export const chooseColumns: Action = {
+  id: 'orders.columns',
+  title: 'action.columns',
+  keys: 'Alt+K',
+  enabled: onList,
+  run: () => view.open('columns'),
+};
+
+export const saveView: Action = {
+  id: 'orders.save_view',
+  title: 'action.save_view',
+  keys: 'Alt+V',
+  enabled: () => onList() && list.worthSaving,
+  run: () => naming.ask(),
+};
+
+const useView = (index: number): Action => ({
+  id: `orders.view_${index + 1}`,
+  title: 'action.use_view',
+  about: () => ({ name: list.views[index]?.name ?? String(index + 1) }),
+  keys: `Ctrl+${index + 1}`,
+  enabled: () => onList() && index < list.views.length,
+  run: () => list.useView(list.views[index]?.name ?? ''),
+});
+
+/** The next order that could be shipped: chosen and shown, and taken back by *undo*. */
+function nextReady() {
+  const at = list.shown.findIndex((row) => row.id === list.selection.cursor);
+  const waiting = [...list.shown.slice(at + 1), ...list.shown.slice(0, at + 1)];
+  return waiting.find((row) => !isBlocked(row) && !isUnderWay(row) && !list.selection.selected.has(row.id));
+}
+
+export const nextOrder: Action = {
+  id: 'orders.next',
+  title: 'action.next_order',
+  keys: 'Alt+ArrowDown',
+  enabled: () => onList() && nextReady() !== undefined,
+  run: () => {
+    const row = nextReady();
+    if (row) list.pick(row);
+  },
+};
+
+export const takeBack: Action = {
+  id: 'orders.undo',
+  title: 'action.undo',
+  keys: 'Ctrl+Z',
+  enabled: () => onList() && list.canTakeBack,
+  run: () => list.takeBack(),
+};
+
+const newest = () => batches.recent[0];
+
+/** Free: the labels are there already. */
+export const printAgain: Action = {
+  id: 'orders.print_again',
+  title: 'action.print_again',
+  keys: 'Alt+P',
+  enabled: () => station.working && (newest()?.counts.labelled ?? 0) > 0,
+  run: () => {
+    const batch = newest();
+    if (!batch) return;
+    void printLabels(batch.id, null).then((jobs) => {
+      if (jobs !== undefined) say('done', t('print.sent', { n: jobs }));
+    });
+  },
 };
 
 export const orderActions: readonly Action[] = [
@@ -69,6 +164,14 @@ export const orderActions: readonly Action[] = [
   handOverSelected,
   selectAll,
   toggleRow,
+  nextOrder,
+  takeBack,
   clearSelection,
+  printAgain,
+  openFilters,
   clearFilters,
+  sameProducts,
+  saveView,
+  ...Array.from({ length: VIEWS_MAX }, (_, index) => useView(index)),
+  chooseColumns,
 ];

@@ -1,39 +1,131 @@
-// Which columns fit: the important ones always, the others from a width on. Pure.
+// Which columns the list has and how wide they are: what fits by itself, or what somebody chose. Pure.
+import { isRecord } from '../shared/kept';
 import type { MessageKey } from '../shared/messages/index.svelte';
 import type { SortKey } from './sort';
 
 export interface Column {
   key: SortKey;
   title: MessageKey;
-  /** A track of a CSS grid. */
-  track: string;
+  minPx: number;
+  /** Share of the room that is left; 0: as wide as `minPx`. */
+  grow: number;
   align: 'start' | 'end';
-  /** Shown when the list is at least this wide. */
+  /** Shown by itself when the list is at least this wide; never, where somebody must choose it. */
   fromPx: number;
 }
 
-const COLUMNS: readonly Column[] = [
-  { key: 'number', title: 'column.number', track: 'minmax(138px, 0.8fr)', align: 'start', fromPx: 0 },
-  { key: 'age', title: 'column.age', track: '80px', align: 'end', fromPx: 0 },
-  { key: 'name', title: 'column.name', track: 'minmax(120px, 1.6fr)', align: 'start', fromPx: 0 },
-  { key: 'country', title: 'column.country', track: '56px', align: 'start', fromPx: 0 },
-  { key: 'city', title: 'column.city', track: 'minmax(96px, 1.1fr)', align: 'start', fromPx: 640 },
-  { key: 'shop', title: 'column.shop', track: 'minmax(104px, 1fr)', align: 'start', fromPx: 1010 },
-  { key: 'method', title: 'column.method', track: 'minmax(110px, 1.2fr)', align: 'start', fromPx: 1140 },
-  { key: 'items', title: 'column.items', track: '64px', align: 'end', fromPx: 560 },
-  { key: 'weight', title: 'column.weight', track: '84px', align: 'end', fromPx: 720 },
-  { key: 'value', title: 'column.value', track: '96px', align: 'end', fromPx: 1240 },
-  { key: 'state', title: 'column.state', track: 'minmax(176px, 1.1fr)', align: 'start', fromPx: 0 },
+const NEVER = Infinity;
+
+export const COLUMNS: readonly Column[] = [
+  { key: 'number', title: 'column.number', minPx: 138, grow: 0.8, align: 'start', fromPx: 0 },
+  { key: 'age', title: 'column.age', minPx: 80, grow: 0, align: 'end', fromPx: 0 },
+  { key: 'name', title: 'column.name', minPx: 120, grow: 1.6, align: 'start', fromPx: 0 },
+  { key: 'company', title: 'column.company', minPx: 120, grow: 1.2, align: 'start', fromPx: NEVER },
+  { key: 'country', title: 'column.country', minPx: 56, grow: 0, align: 'start', fromPx: 0 },
+  { key: 'postal_code', title: 'column.postal_code', minPx: 88, grow: 0, align: 'start', fromPx: NEVER },
+  { key: 'city', title: 'column.city', minPx: 96, grow: 1.1, align: 'start', fromPx: 640 },
+  { key: 'shop', title: 'column.shop', minPx: 104, grow: 1, align: 'start', fromPx: 1010 },
+  { key: 'method', title: 'column.method', minPx: 110, grow: 1.2, align: 'start', fromPx: 1140 },
+  { key: 'products', title: 'column.products', minPx: 150, grow: 1.6, align: 'start', fromPx: 1390 },
+  { key: 'items', title: 'column.items', minPx: 64, grow: 0, align: 'end', fromPx: 560 },
+  { key: 'weight', title: 'column.weight', minPx: 84, grow: 0, align: 'end', fromPx: 720 },
+  { key: 'value', title: 'column.value', minPx: 96, grow: 0, align: 'end', fromPx: 1240 },
+  { key: 'email', title: 'column.email', minPx: 150, grow: 1.2, align: 'start', fromPx: NEVER },
+  { key: 'status', title: 'facet.status', minPx: 110, grow: 0.8, align: 'start', fromPx: NEVER },
+  { key: 'state', title: 'column.state', minPx: 176, grow: 1.1, align: 'start', fromPx: 0 },
 ];
+
+/** Without these a row says nothing. */
+export const ALWAYS: readonly SortKey[] = ['number', 'state'];
+
+/** What somebody chose; keys that are absent are as the width of the list decides. */
+export interface ColumnChoice {
+  shown: Readonly<Partial<Record<SortKey, boolean>>>;
+  widths: Readonly<Partial<Record<SortKey, number>>>;
+}
+
+export const NO_CHOICE: ColumnChoice = { shown: {}, widths: {} };
 
 /** Packers stand a metre away: larger type, so each column needs more. */
 const PACKER_FACTOR = 1.3;
+export const WIDTH_MIN_PX = 48;
+export const WIDTH_MAX_PX = 640;
 
-export function columnsFor(widthPx: number, packer: boolean): readonly Column[] {
+export function columnsFor(
+  widthPx: number,
+  packer: boolean,
+  choice: ColumnChoice = NO_CHOICE,
+  sortedBy?: SortKey,
+): readonly Column[] {
   const width = packer ? widthPx / PACKER_FACTOR : widthPx;
-  return COLUMNS.filter((column) => width >= column.fromPx);
+  return COLUMNS.filter(
+    ({ key, fromPx }) =>
+      ALWAYS.includes(key) ||
+      (choice.shown[key] ?? width >= fromPx) ||
+      // A list that is sorted by something nobody sees looks unsorted.
+      (key === sortedBy && choice.shown[key] === undefined),
+  );
 }
 
-export function tracks(columns: readonly Column[]): string {
-  return ['48px', ...columns.map((column) => column.track)].join(' ');
+/** The box for choosing, and the edge at the right. */
+const PICK_PX = 48;
+const EDGE_PX = 12;
+
+/**
+ * Tracks of a CSS grid. Where more was chosen than there is room for, columns give way before the list is cut off:
+ * first those that grow, last the number and the state.
+ */
+export function tracks(
+  columns: readonly Column[],
+  choice: ColumnChoice = NO_CHOICE,
+  widthPx = Infinity,
+): string {
+  const wanted = columns.reduce(
+    (sum, { key, minPx }) => sum + (choice.widths[key] ?? minPx),
+    PICK_PX + EDGE_PX,
+  );
+  const tight = wanted > widthPx;
+  const own = columns.map(({ key, minPx, grow }) => {
+    const width = choice.widths[key];
+    if (width !== undefined) return tight ? `minmax(0, ${width}px)` : `${width}px`;
+    if (grow === 0) return `${minPx}px`;
+    return `minmax(${tight && !ALWAYS.includes(key) ? WIDTH_MIN_PX : minPx}px, ${grow}fr)`;
+  });
+  // Where every column has a width of its own, what is left stays empty at the end.
+  const filled = columns.some(({ key, grow }) => grow > 0 && choice.widths[key] === undefined);
+  return [`${PICK_PX}px`, ...own, ...(filled ? [] : ['minmax(0, 1fr)'])].join(' ');
+}
+
+export function show(choice: ColumnChoice, key: SortKey, shown: boolean): ColumnChoice {
+  return { ...choice, shown: { ...choice.shown, [key]: shown } };
+}
+
+export function resize(choice: ColumnChoice, key: SortKey, widthPx: number): ColumnChoice {
+  const width = Math.round(Math.max(WIDTH_MIN_PX, Math.min(WIDTH_MAX_PX, widthPx)));
+  return { ...choice, widths: { ...choice.widths, [key]: width } };
+}
+
+/** Back to the width that the room gives. */
+export function fit(choice: ColumnChoice, key: SortKey): ColumnChoice {
+  return {
+    ...choice,
+    widths: Object.fromEntries(Object.entries(choice.widths).filter(([name]) => name !== key)),
+  };
+}
+
+/** What was kept from an earlier start, without what this version does not know. */
+export function acceptChoice(stored: unknown): ColumnChoice {
+  if (!isRecord(stored)) return NO_CHOICE;
+  const known = (part: unknown) =>
+    Object.entries(isRecord(part) ? part : {}).filter(([key]) =>
+      COLUMNS.some((column) => column.key === key),
+    );
+  let choice: ColumnChoice = {
+    shown: Object.fromEntries(known(stored.shown).filter(([, value]) => typeof value === 'boolean')),
+    widths: {},
+  };
+  for (const [key, value] of known(stored.widths)) {
+    if (typeof value === 'number' && Number.isFinite(value)) choice = resize(choice, key as SortKey, value);
+  }
+  return choice;
 }

@@ -1,31 +1,13 @@
 // Which orders are in the list: tab, chips and words typed. Pure.
 import type { OrderRow } from '../ipc/generated';
 import { isBlocked } from '../shared/status';
+import { FACETS, facetValues, FIXED_VALUES, isFixed, pieces, type Days, type Facet } from './facets';
 
 export type Tab = 'all' | 'ready' | 'problems' | 'single';
 export const TABS: readonly Tab[] = ['all', 'ready', 'problems', 'single'];
 
-export type Facet = 'shop' | 'country' | 'status' | 'method';
-export const FACETS: readonly Facet[] = ['shop', 'country', 'status', 'method'];
-
 /** Values that are let through; an absent or empty set lets everything through. */
 export type Filters = Readonly<Partial<Record<Facet, ReadonlySet<string>>>>;
-
-/** Orders without the value are found under this one. */
-export const NONE = '';
-
-export function facetValue(order: OrderRow, facet: Facet): string {
-  switch (facet) {
-    case 'shop':
-      return order.shop;
-    case 'country':
-      return order.country;
-    case 'status':
-      return order.status ?? NONE;
-    case 'method':
-      return order.shipping_method ?? NONE;
-  }
-}
 
 export function inTab(order: OrderRow, tab: Tab): boolean {
   switch (tab) {
@@ -40,8 +22,10 @@ export function inTab(order: OrderRow, tab: Tab): boolean {
   }
 }
 
-export function pieces(order: OrderRow): number {
-  return order.items.reduce((sum, item) => sum + item.quantity, 0);
+export function countTabs(orders: readonly OrderRow[]): Record<Tab, number> {
+  const counts: Record<Tab, number> = { all: 0, ready: 0, problems: 0, single: 0 };
+  for (const order of orders) for (const tab of TABS) if (inTab(order, tab)) counts[tab] += 1;
+  return counts;
 }
 
 const haystacks = new WeakMap<OrderRow, string>();
@@ -50,35 +34,60 @@ function haystack(order: OrderRow): string {
   let text = haystacks.get(order);
   if (text === undefined) {
     const items = order.items.flatMap((item) => [item.sku, item.description]);
-    const fields = [order.number, order.name, order.company, order.postal_code, order.city, order.country];
+    const postcode = order.postal_code.replace(/\s+/g, '');
+    const fields = [order.number, order.name, order.company, order.postal_code, postcode, order.city];
     text = fold(
-      [...fields, order.email, order.shop, order.shipping_method, ...items].filter(Boolean).join('\n'),
+      [...fields, order.country, order.email, order.shop, order.shipping_method, ...items]
+        .filter(Boolean)
+        .join('\n'),
     );
     haystacks.set(order, text);
   }
   return text;
 }
 
-/** "Müller" is found by "muller", "1012 AB" by "1012ab" is not wanted: spaces separate words. */
+const PLAIN = /^[\x20-\x7e\n]*$/;
+
+/** "Müller" is found by "muller". */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-function matchesWords(order: OrderRow, words: readonly string[]): boolean {
-  return words.every((word) => haystack(order).includes(word));
+/** Words are separated by spaces; each must stand somewhere. */
+export function wordsOf(search: string): string[] {
+  return fold(search).split(/\s+/).filter(Boolean);
 }
 
-function matchesFilters(order: OrderRow, filters: Filters, except?: Facet): boolean {
-  return FACETS.every((facet) => {
+type Chosen = readonly [Facet, ReadonlySet<string>][];
+
+function chosenFacets(filters: Filters, except?: Facet): Chosen {
+  return FACETS.flatMap((facet) => {
     const wanted = filters[facet];
-    return facet === except || !wanted || wanted.size === 0 || wanted.has(facetValue(order, facet));
-  });
+    return facet !== except && wanted && wanted.size > 0 ? ([[facet, wanted]] as const) : [];
+  }) as Chosen;
+}
+
+function passes(order: OrderRow, chosen: Chosen, days: Days): boolean {
+  return chosen.every(([facet, wanted]) =>
+    facetValues(order, facet, days).some((value) => wanted.has(value)),
+  );
 }
 
 /** Orders that words and chips let through; tabs count these. */
-export function filterOrders(orders: readonly OrderRow[], search: string, filters: Filters): OrderRow[] {
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  return orders.filter((order) => matchesFilters(order, filters) && matchesWords(order, words));
+export function filterOrders(
+  orders: readonly OrderRow[],
+  search: string,
+  filters: Filters,
+  days: Days,
+): readonly OrderRow[] {
+  const words = wordsOf(search);
+  const chosen = chosenFacets(filters);
+  if (words.length === 0 && chosen.length === 0) return orders;
+  return orders.filter((order) => {
+    const text = words.length > 0 ? haystack(order) : '';
+    return words.every((word) => text.includes(word)) && passes(order, chosen, days);
+  });
 }
 
 export interface FacetChoice {
@@ -86,15 +95,22 @@ export interface FacetChoice {
   n: number;
 }
 
-/** What a chip offers: every value that the other chips leave, most frequent first. */
-export function facetChoices(orders: readonly OrderRow[], facet: Facet, filters: Filters): FacetChoice[] {
+/** What a chip offers: every value that the other chips leave; our own words in their order, else most frequent first. */
+export function facetChoices(
+  orders: readonly OrderRow[],
+  facet: Facet,
+  filters: Filters,
+  days: Days,
+): FacetChoice[] {
   const counts = new Map<string, number>();
   for (const value of filters[facet] ?? []) counts.set(value, 0);
+  const chosen = chosenFacets(filters, facet);
   for (const order of orders) {
-    if (!matchesFilters(order, filters, facet)) continue;
-    const value = facetValue(order, facet);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (!passes(order, chosen, days)) continue;
+    for (const value of new Set(facetValues(order, facet, days)))
+      counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  if (isFixed(facet)) return FIXED_VALUES[facet].map((value) => ({ value, n: counts.get(value) ?? 0 }));
   return [...counts]
     .map(([value, n]) => ({ value, n }))
     .sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1));
@@ -107,5 +123,5 @@ export function toggleFilter(filters: Filters, facet: Facet, value: string): Fil
 }
 
 export function isFiltered(filters: Filters): boolean {
-  return FACETS.some((facet) => (filters[facet]?.size ?? 0) > 0);
+  return chosenFacets(filters).length > 0;
 }

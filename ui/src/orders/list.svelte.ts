@@ -1,46 +1,50 @@
-// The list of open orders as this person looks at it: tab, chips, sorting, selection. The orders are in state/.
+// The list of open orders as this person looks at it: tab, chips, sorting, columns, saved views, selection. The orders
+// are in state/. Sorting is done once for all orders and kept, so that a key in the search field only filters.
 import type { OrderRow, RowId } from '../ipc/generated';
+import { keep, readKept } from '../shared/kept';
 import { sameNumber } from '../shared/scan';
 import { isBlocked } from '../shared/status';
 import { orders } from '../state/orders.svelte';
-import type { ScanAnswer } from '../state/scan.svelte';
-import {
-  filterOrders,
-  inTab,
-  isFiltered,
-  TABS,
-  toggleFilter,
-  type Facet,
-  type Filters,
-  type Tab,
-} from './filter';
+import { view } from '../state/view.svelte';
+import * as columns from './columns';
+import { daysBefore, productOf, type Facet } from './facets';
+import { countTabs, filterOrders, inTab, isFiltered, toggleFilter, type Filters, type Tab } from './filter';
 import * as select from './select';
 import { DEFAULT_SORT, nextSort, sortOrders, type Sort, type SortKey } from './sort';
+import * as views from './views';
 
 let tab = $state<Tab>('all');
 let filters = $state.raw<Filters>({});
 let sort = $state.raw<Sort>(DEFAULT_SORT);
 let selection = $state.raw(select.NOTHING);
+let columnChoice = $state.raw(readKept('columns', columns.acceptChoice));
+let saved = $state.raw(readKept('views', views.acceptViews));
 let shownBefore: readonly RowId[] = [];
 /** Counts up when the cursor was moved by a scan or a key: the grid scrolls to it. */
 let reveal = $state(0);
+/** The selection before the last scan or Ctrl+Z. */
+let before: select.Selection | null = $state.raw(null);
 
-const matching = $derived(filterOrders(orders.rows, orders.searchNow, filters));
-const tabCounts = $derived(
-  Object.fromEntries(TABS.map((name) => [name, matching.filter((row) => inTab(row, name)).length])) as Record<
-    Tab,
-    number
-  >,
-);
-const shown = $derived(
-  sortOrders(
-    matching.filter((row) => inTab(row, tab)),
-    sort,
-  ),
-);
+const today = $derived(daysBefore(view.now).today);
+const days = $derived(daysBefore(today));
+const sorted = $derived(sortOrders(orders.rows, sort));
+const matching = $derived(filterOrders(sorted, orders.searchNow, filters, days));
+const tabCounts = $derived(countTabs(matching));
+const shown = $derived(tab === 'all' ? matching : matching.filter((row) => inTab(row, tab)));
 const ids = $derived(shown.map((row) => row.id));
 const byId = $derived(new Map(orders.rows.map((row) => [row.id, row])));
 const chosen = $derived([...selection.selected].flatMap((id) => byId.get(id) ?? []));
+const shownChosen = $derived(
+  selection.selected.size === 0 ? 0 : ids.reduce((sum, id) => sum + (selection.selected.has(id) ? 1 : 0), 0),
+);
+/** Of all orders, not of those that the words leave: what waits under that name. */
+const viewCounts = $derived(
+  saved.map(
+    (entry) =>
+      filterOrders(orders.rows, entry.search, entry.filters, days).filter((row) => inTab(row, entry.tab))
+        .length,
+  ),
+);
 
 export const list = {
   get tab() {
@@ -54,6 +58,10 @@ export const list = {
   },
   get filtered() {
     return isFiltered(filters);
+  },
+  /** Midnights that dates are counted by. */
+  get days() {
+    return days;
   },
   get sort() {
     return sort;
@@ -73,14 +81,13 @@ export const list = {
     return chosen;
   },
   get hiddenChosen() {
-    const visible = new Set(ids);
-    return chosen.filter((row) => !visible.has(row.id)).length;
+    return chosen.length - shownChosen;
   },
   get cursorRow(): OrderRow | undefined {
     return selection.cursor === null ? undefined : byId.get(selection.cursor);
   },
   get allChosen() {
-    return ids.length > 0 && ids.every((id) => selection.selected.has(id));
+    return ids.length > 0 && shownChosen === ids.length;
   },
   get reveal() {
     return reveal;
@@ -91,9 +98,52 @@ export const list = {
   clearFilters() {
     filters = {};
   },
+  /** Only orders that hold a product of this one. */
+  sameProducts(row: OrderRow) {
+    filters = { ...filters, sku: new Set(row.items.map(productOf)) };
+  },
   sortBy(key: SortKey) {
     sort = nextSort(sort, key);
   },
+
+  get columnChoice() {
+    return columnChoice;
+  },
+  set columnChoice(next: columns.ColumnChoice) {
+    columnChoice = next;
+    keep('columns', next);
+  },
+
+  get views() {
+    return saved.map((entry, index) => ({
+      ...entry,
+      n: viewCounts[index] ?? 0,
+      active: views.sameLook(entry, look()),
+    }));
+  },
+  /** What is shown now deserves a name: it is narrowed down and has none yet. */
+  get worthSaving() {
+    return (
+      views.narrows(look()) &&
+      saved.length < views.VIEWS_MAX &&
+      !saved.some((entry) => views.sameLook(entry, look()))
+    );
+  },
+  saveView(name: string) {
+    keepViews(views.saveView(saved, name, look()));
+  },
+  removeView(name: string) {
+    keepViews(views.removeView(saved, name));
+  },
+  useView(name: string) {
+    const next = saved.find((entry) => entry.name === name);
+    if (next) lookAs(next);
+  },
+  /** All orders, nothing typed. */
+  showAll() {
+    lookAs({ ...views.PLAIN, sort });
+  },
+
   click(id: RowId, shift: boolean) {
     selection = shift ? select.extend(selection, ids, id) : select.toggle(selection, id);
   },
@@ -114,6 +164,32 @@ export const list = {
   clear() {
     selection = select.clear(selection);
   },
+  /** A scan or a card chose this order: it is selected and shown, and can be taken back. */
+  pick(row: OrderRow) {
+    before = selection;
+    selection = select.add(selection, row.id);
+    orders.search = '';
+    list.show(row.id);
+  },
+  get canTakeBack() {
+    return before !== null;
+  },
+  /** The cursor goes to this order, whatever hid it. */
+  show(id: RowId) {
+    list.look(id);
+    if (!ids.includes(id)) {
+      tab = 'all';
+      filters = {};
+    }
+    reveal += 1;
+  },
+  /** The selection as it was before the last pick. */
+  takeBack() {
+    if (before === null) return;
+    selection = select.keepExisting(before, ids, new Set(byId.keys()));
+    before = null;
+    reveal += 1;
+  },
   /** After the orders were read again. */
   keepExisting() {
     selection = select.keepExisting(selection, shownBefore, new Set(byId.keys()));
@@ -122,7 +198,7 @@ export const list = {
   /** Enter in the search field: an exact number, or the only order found, is selected. Says whether it was. */
   enter(text: string): boolean {
     const exact = orders.rows.filter((row) => sameNumber(text, row.number));
-    const only = filterOrders(orders.rows, text, filters);
+    const only = filterOrders(orders.rows, text, filters, days);
     const row = exact.length === 1 ? exact[0] : only.length === 1 ? only[0] : undefined;
     if (!row) return false;
     selection = select.add(selection, row.id);
@@ -130,31 +206,23 @@ export const list = {
     reveal += 1;
     return true;
   },
-  knows(text: string): boolean {
-    return orders.rows.some((row) => sameNumber(text, row.number));
-  },
-  /** A scanned order number: selects the order and shows it. */
-  scan(text: string): ScanAnswer {
-    const found = orders.rows.filter((row) => sameNumber(text, row.number));
-    const [row] = found;
-    if (!row) return { kind: 'unknown', text };
-    if (found.length > 1) {
-      showAll();
-      orders.search = row.number;
-      return { kind: 'several', number: row.number, n: found.length };
-    }
-    const already = selection.selected.has(row.id);
-    selection = select.add(selection, row.id);
-    orders.search = '';
-    if (!ids.includes(row.id)) showAll();
-    reveal += 1;
-    return { kind: already ? 'already' : 'selected', number: row.number };
-  },
 };
 
-function showAll(): void {
-  tab = 'all';
-  filters = {};
+function look(): views.Look {
+  return { tab, search: orders.searchNow, filters, sort };
+}
+
+function lookAs(next: views.Look): void {
+  tab = next.tab;
+  filters = next.filters;
+  sort = next.sort;
+  orders.search = next.search;
+  orders.searchAtOnce();
+}
+
+function keepViews(next: readonly views.SavedView[]): void {
+  saved = next;
+  keep('views', views.storeViews(next));
 }
 
 export interface ChosenSummary {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { columnsFor, tracks } from './columns';
+import { daysBefore } from './facets';
 import { facetChoices, filterOrders, inTab, isFiltered, toggleFilter, type Filters } from './filter';
 import { item, order, problem } from './sample';
 import { add, clear, extend, keepExisting, move, moveExtending, NOTHING, toggle, toggleAll } from './select';
 import { DEFAULT_SORT, nextSort, sortOrders } from './sort';
 
+const DAYS = daysBefore(Date.UTC(2026, 10, 20, 12));
 const ids = (rows: readonly { id: number }[]) => rows.map((row) => row.id);
 
 describe('filter', () => {
@@ -20,24 +22,24 @@ describe('filter', () => {
   ];
 
   test('all words must be found, in any field, with or without accents', () => {
-    expect(ids(filterOrders(orders, 'muller fietsen', {}))).toEqual([2]);
-    expect(ids(filterOrders(orders, 'vaas-9', {}))).toEqual([3]);
-    expect(ids(filterOrders(orders, '  ', {}))).toEqual([1, 2, 3]);
-    expect(ids(filterOrders(orders, 'muller bergen', {}))).toEqual([]);
+    expect(ids(filterOrders(orders, 'muller fietsen', {}, DAYS))).toEqual([2]);
+    expect(ids(filterOrders(orders, 'vaas-9', {}, DAYS))).toEqual([3]);
+    expect(ids(filterOrders(orders, '  ', {}, DAYS))).toEqual([1, 2, 3]);
+    expect(ids(filterOrders(orders, 'muller bergen', {}, DAYS))).toEqual([]);
   });
 
   test('chips narrow down, and an emptied chip lets everything through again', () => {
     let filters: Filters = toggleFilter({}, 'country', 'DE');
     filters = toggleFilter(filters, 'country', 'NO');
-    expect(ids(filterOrders(orders, '', filters))).toEqual([1, 2]);
+    expect(ids(filterOrders(orders, '', filters, DAYS))).toEqual([1, 2]);
     filters = toggleFilter(toggleFilter(filters, 'country', 'DE'), 'country', 'NO');
-    expect(ids(filterOrders(orders, '', filters))).toEqual([1, 2, 3]);
+    expect(ids(filterOrders(orders, '', filters, DAYS))).toEqual([1, 2, 3]);
     expect(isFiltered(filters)).toBe(false);
   });
 
   test('a chip counts what the other chips leave, and keeps its own chosen values', () => {
     const filters = toggleFilter(toggleFilter({}, 'shop', 'Fietsen'), 'country', 'BE');
-    expect(facetChoices(orders, 'country', filters)).toEqual([
+    expect(facetChoices(orders, 'country', filters, DAYS)).toEqual([
       { value: 'DE', n: 1 },
       { value: 'BE', n: 0 },
     ]);
@@ -133,7 +135,7 @@ describe('columns', () => {
   test('number, name and state are always there; more room shows more, packers see fewer', () => {
     const keys = (width: number, packer: boolean) => columnsFor(width, packer).map((column) => column.key);
     expect(keys(400, false)).toEqual(['number', 'age', 'name', 'country', 'state']);
-    expect(keys(1500, false)).toHaveLength(11);
+    expect(keys(1500, false)).toHaveLength(12);
     expect(keys(880, true).length).toBeLessThan(keys(880, false).length);
     expect(tracks(columnsFor(400, false)).startsWith('48px ')).toBe(true);
   });

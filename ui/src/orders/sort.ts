@@ -1,10 +1,27 @@
 // The order of the list. Pure; equal rows keep the oldest first, so that nothing jumps about.
+// Each row's key is made once and compared as plain text or number: 50,000 rows are sorted while a finger leaves the key.
 import type { OrderRow } from '../ipc/generated';
 import { leadingProblem } from '../shared/status';
-import { pieces } from './filter';
+import { orderedAtMs, pieces, productOf } from './facets';
+import { fold } from './filter';
 
 export type SortKey =
-  'number' | 'age' | 'name' | 'country' | 'city' | 'shop' | 'method' | 'items' | 'weight' | 'value' | 'state';
+  | 'number'
+  | 'age'
+  | 'name'
+  | 'company'
+  | 'country'
+  | 'postal_code'
+  | 'city'
+  | 'shop'
+  | 'method'
+  | 'products'
+  | 'items'
+  | 'weight'
+  | 'value'
+  | 'email'
+  | 'status'
+  | 'state';
 
 export interface Sort {
   key: SortKey;
@@ -14,11 +31,17 @@ export interface Sort {
 /** Oldest first: what waits longest is packed first. */
 export const DEFAULT_SORT: Sort = { key: 'age', descending: true };
 
-const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
-
 export function sortOrders(orders: readonly OrderRow[], sort: Sort): OrderRow[] {
+  const { key } = sort;
+  const keyOf = key === 'products' ? runKeys(orders) : (order: OrderRow) => keyFor(order, key);
   const sign = sort.descending ? -1 : 1;
-  return [...orders].sort((a, b) => sign * compare(a, b, sort.key) || -compare(a, b, 'age') || a.id - b.id);
+  return orders
+    .map((order) => ({ order, key: keyOf(order), at: orderedAtMs(order) }))
+    .sort(
+      (a, b) =>
+        (a.key === b.key ? 0 : a.key < b.key ? -sign : sign) || a.at - b.at || a.order.id - b.order.id,
+    )
+    .map((entry) => entry.order);
 }
 
 export function nextSort(sort: Sort, key: SortKey): Sort {
@@ -26,37 +49,52 @@ export function nextSort(sort: Sort, key: SortKey): Sort {
   return { key, descending: !sort.descending };
 }
 
-function compare(a: OrderRow, b: OrderRow, key: SortKey): number {
+function keyFor(order: OrderRow, key: Exclude<SortKey, 'products'>): string | number {
   switch (key) {
     case 'number':
-      return collator.compare(a.number, b.number);
+      return textKey(order.number);
     case 'age':
-      return orderedAt(b) - orderedAt(a);
+      return -orderedAtMs(order);
     case 'name':
-      return collator.compare(a.name, b.name);
+      return textKey(order.name);
+    case 'company':
+      return textKey(order.company);
     case 'country':
-      return collator.compare(a.country, b.country);
+      return order.country;
+    case 'postal_code':
+      return textKey(order.postal_code);
     case 'city':
-      return collator.compare(a.city, b.city);
+      return textKey(order.city);
     case 'shop':
-      return collator.compare(a.shop, b.shop);
+      return textKey(order.shop);
     case 'method':
-      return collator.compare(a.shipping_method ?? '', b.shipping_method ?? '');
+      return textKey(order.shipping_method);
     case 'items':
-      return pieces(a) - pieces(b);
+      return pieces(order);
     case 'weight':
-      return (a.weight_grams ?? -1) - (b.weight_grams ?? -1);
+      return order.weight_grams ?? -1;
     case 'value':
-      return amount(a) - amount(b);
+      return amount(order);
+    case 'email':
+      return textKey(order.email);
+    case 'status':
+      return textKey(order.status);
     case 'state':
-      return collator.compare(stateKey(a), stateKey(b));
+      return stateKey(order);
   }
 }
 
-/** Orders without a time count as new. */
-function orderedAt(order: OrderRow): number {
-  const time = order.ordered_at === null ? Number.NaN : Date.parse(order.ordered_at);
-  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+/** Digits as wide as this sort as numbers; longer ones (barcodes) sort as text among themselves. */
+const DIGITS = 14;
+/** Sorts after every text: what is not filled in stands at the end. */
+const LAST = '\uffff';
+
+/** A text that compares as people sort: without case and accents, without signs in front, numbers as numbers. */
+export function textKey(text: string | null): string {
+  if (!text) return LAST;
+  return fold(text)
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0'));
 }
 
 function amount(order: OrderRow): number {
@@ -68,4 +106,30 @@ function stateKey(order: OrderRow): string {
   const problem = leadingProblem(order);
   if (!problem) return '2';
   return problem.blocks ? `0${problem.kind}` : `1${problem.kind}`;
+}
+
+/** The products of an order without their numbers: orders with the same one are a run. */
+export function runOf(order: OrderRow): string {
+  return [...new Set(order.items.map((item) => fold(productOf(item))))].sort().join('\n');
+}
+
+/** Same products together: the longest run first, in it what has the same quantities. */
+function runKeys(orders: readonly OrderRow[]): (order: OrderRow) => string {
+  const runs = new Map<OrderRow, string>();
+  const sizes = new Map<string, number>();
+  for (const order of orders) {
+    const run = runOf(order);
+    runs.set(order, run);
+    sizes.set(run, (sizes.get(run) ?? 0) + 1);
+  }
+  const most = [...sizes.values()].reduce((a, b) => Math.max(a, b), 0);
+  return (order) => {
+    const run = runs.get(order) ?? '';
+    if (run === '') return LAST;
+    const rank = String(most - (sizes.get(run) ?? 0)).padStart(DIGITS, '0');
+    const quantities = order.items
+      .map((item) => `${fold(productOf(item))} ${String(item.quantity).padStart(DIGITS, '0')}`)
+      .sort();
+    return [rank, run, ...quantities].join('\t');
+  };
 }

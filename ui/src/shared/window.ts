@@ -16,6 +16,11 @@ export function visibleRows(scrollTop: number, viewHeight: number, rowHeight: nu
   return { start: Math.max(0, Math.min(first, end)), end };
 }
 
+/** No slice has more rows than this, wherever the list is scrolled to. */
+export function drawnMax(viewHeight: number, rowHeight: number): number {
+  return Math.ceil(viewHeight / rowHeight) + 1 + 2 * OVERSCAN_ROWS;
+}
+
 /** Where to scroll so that a row is seen whole; the present place where it is seen already. */
 export function scrollToShow(
   index: number,

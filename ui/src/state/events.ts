@@ -9,7 +9,15 @@ import { forgetBookings, loadBookings } from './bookings.svelte';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
 import { forgetPictures } from './labels.svelte';
 import { outcome, sayNotice } from './notices.svelte';
-import { applySync, forgetOrders, loadOrders, loadStatuses, orders, syncNow } from './orders.svelte';
+import {
+  applySync,
+  forgetOrders,
+  loadOrders,
+  loadStatuses,
+  orders,
+  ordersChanged,
+  syncNow,
+} from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
 import { forgetShops } from './shops.svelte';
 import { forgetWemasy, loadWemasy } from './wemasy.svelte';
@@ -77,7 +85,7 @@ async function loadAll(): Promise<void> {
 function apply(event: Event): void {
   switch (event.type) {
     case 'orders_changed':
-      void loadOrders();
+      ordersChanged();
       return;
     case 'sync':
       if (!station.working && !event.sync.running) void accountAppeared();

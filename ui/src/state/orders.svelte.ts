@@ -11,6 +11,9 @@ import type {
   StatusRef,
   SyncState,
 } from '../ipc/generated';
+import { isBusy, QUIET_MS } from '../shared/quiet';
+import { keepSame } from '../shared/same';
+import { waitAfterChange } from '../shared/settle';
 import { attempt, outcome, type Outcome } from './notices.svelte';
 
 let rows = $state.raw<readonly OrderRow[]>([]);
@@ -21,9 +24,8 @@ let statuses = $state.raw<readonly StatusChoice[]>([]);
 let search = $state('');
 let searchNow = $state('');
 
-/** A scan types into the search field: the list waits this long, so that it does not flicker through ten filters. */
-const SEARCH_DELAY_MS = 90;
 let searchTimer: ReturnType<typeof setTimeout> | undefined;
+let changedAt = Number.NEGATIVE_INFINITY;
 
 export const orders = {
   get rows() {
@@ -46,10 +48,18 @@ export const orders = {
     return search;
   },
   set search(text: string) {
+    const now = performance.now();
+    const wait = text === '' ? 0 : waitAfterChange(search, now - changedAt);
     search = text;
+    changedAt = now;
     clearTimeout(searchTimer);
-    if (text === '') searchNow = '';
-    else searchTimer = setTimeout(() => (searchNow = text), SEARCH_DELAY_MS);
+    if (wait === 0) searchNow = text;
+    else searchTimer = setTimeout(() => (searchNow = search), wait);
+  },
+  /** For words that nobody typed: no burst can follow. */
+  searchAtOnce() {
+    clearTimeout(searchTimer);
+    searchNow = search;
   },
   /** What the list is filtered by. */
   get searchNow() {
@@ -61,12 +71,14 @@ export const orders = {
   },
 };
 
-function apply(view: OrdersView): void {
-  rows = view.orders;
+function apply(view: OrdersView, next: readonly OrderRow[] = keepSame(rows, view.orders)): void {
+  rows = next;
   shops = view.shops;
   sync = view.sync;
   loaded = true;
 }
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 let loading: Promise<void> | null = null;
 let again = false;
@@ -81,10 +93,42 @@ export function loadOrders(): Promise<void> {
     do {
       again = false;
       const view = await attempt(call('orders_list'));
-      if (view) apply(view);
+      if (view) {
+        // Reading the answer, comparing it and drawing it are three tasks: a key is heard between them.
+        await pause();
+        const next = keepSame(rows, view.orders);
+        await pause();
+        apply(view, next);
+      }
+      readAt = performance.now();
     } while (again);
   })().finally(() => (loading = null));
   return loading;
+}
+
+/** A long list takes longer to read: during a batch, which changes it ten times a second, it is read less often. */
+const REREAD_MS_PER_ORDER = 0.15;
+const REREAD_MS_MAX = 5_000;
+/** Shorter lists are read before anybody notices. */
+const LONG_LIST = 2_000;
+let reread: ReturnType<typeof setTimeout> | undefined;
+let readAt = Number.NEGATIVE_INFINITY;
+
+/** The engine says that the list changed: it is read again soon, once for all changes until then. Who types, scans or
+ * scrolls goes first, for some seconds at most. */
+export function ordersChanged(): void {
+  if (reread !== undefined) return;
+  const pauseMs = Math.min(REREAD_MS_MAX, rows.length * REREAD_MS_PER_ORDER);
+  const latest = performance.now() + REREAD_MS_MAX;
+  const again = () => {
+    if (rows.length > LONG_LIST && isBusy() && performance.now() < latest) {
+      reread = setTimeout(again, QUIET_MS / 4);
+      return;
+    }
+    reread = undefined;
+    void loadOrders();
+  };
+  reread = setTimeout(again, Math.max(0, readAt + pauseMs - performance.now()));
 }
 
 export function forgetOrders(): void {

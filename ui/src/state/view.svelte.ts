@@ -4,12 +4,15 @@ import { orders } from './orders.svelte';
 
 export type Screen = 'orders' | 'batches' | 'history' | 'bookings' | 'shops' | 'settings';
 export type Density = 'desk' | 'packer';
-export type Panel = 'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates';
+export type Panel =
+  'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates' | 'scanner' | 'columns';
 
 const DENSITY_KEY = 'packbench.density';
 
 let screen = $state<Screen>('orders');
 let batchId = $state<RowId | null>(null);
+/** The order of that batch that somebody asked for. */
+let batchOrderId = $state<RowId | null>(null);
 let panel = $state<Panel | null>(null);
 let density = $state<Density>(readDensity());
 let now = $state(Date.now());
@@ -24,6 +27,9 @@ export const view = {
   },
   set batchId(id: RowId | null) {
     batchId = id;
+  },
+  get batchOrderId() {
+    return batchOrderId;
   },
   get panel() {
     return panel;
@@ -43,7 +49,13 @@ export const view = {
     if (next !== screen) orders.search = '';
     screen = next;
     batchId = batch;
+    batchOrderId = null;
     panel = null;
+  },
+  /** One parcel among what was shipped. */
+  showShipped(batch: RowId, order: RowId) {
+    view.go('history', batch);
+    batchOrderId = order;
   },
   open(next: Panel) {
     panel = next;

@@ -1,9 +1,11 @@
 // English. The type makes sure that no message of the Dutch table is missing.
 import { choicesEn } from './choices.en';
+import { deskEn } from './desk.en';
 import type { nl } from './nl';
 
 export const en: Record<keyof typeof nl, string> = {
   ...choicesEn,
+  ...deskEn,
   'accounts.add': 'Add account',
   'accounts.disable': 'Switch off',
   'accounts.disable_anyway': 'Switch off anyway',
@@ -228,7 +230,7 @@ export const en: Record<keyof typeof nl, string> = {
   'fix.unreadable': 'Something other than Sendcloud answered. Try again later.',
   'fix.wrong_database': 'Use the earlier account, or another data folder.',
 
-  'help.scan': 'Scan an order number wherever you are: the order is selected. Typing searches at once.',
+  'help.scan': 'Scan an order number, an SKU or a tracking number wherever you are. Typing searches at once.',
 
   'history.labels': '{n} of {of: # label | # labels}',
   'history.list': 'Batches',
@@ -372,7 +374,7 @@ export const en: Record<keyof typeof nl, string> = {
   'scan.not_now': 'Scanned: {text}. Close this window first.',
   'scan.selected': '{number} selected',
   'scan.several': '{number} occurs {n} times: choose the right one',
-  'scan.unknown': 'Scanned: {text}. That is no open order.',
+  'scan.unknown': 'No open order:',
 
   'search.clear': 'Clear the search field',
   'search.label': 'Search or scan',

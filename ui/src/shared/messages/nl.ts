@@ -1,8 +1,10 @@
 // Dutch, written first. `{name}` is a parameter; `{n: één | # meer}` chooses by number.
 import { choicesNl } from './choices.nl';
+import { deskNl } from './desk.nl';
 
 export const nl = {
   ...choicesNl,
+  ...deskNl,
   'accounts.add': 'Account toevoegen',
   'accounts.disable': 'Uitzetten',
   'accounts.disable_anyway': 'Toch uitzetten',
@@ -227,7 +229,7 @@ export const nl = {
   'fix.unreadable': 'Er antwoordde iets anders dan Sendcloud. Probeer het later opnieuw.',
   'fix.wrong_database': 'Gebruik het eerdere account, of een andere map met gegevens.',
 
-  'help.scan': 'Scan een ordernummer waar je ook bent: de order wordt geselecteerd. Typen zoekt meteen.',
+  'help.scan': 'Scan een ordernummer, een SKU of een volgnummer waar je ook bent. Typen zoekt meteen.',
 
   'history.labels': '{n} van {of: # label | # labels}',
   'history.list': 'Batches',
@@ -373,7 +375,7 @@ export const nl = {
   'scan.not_now': 'Gescand: {text}. Sluit eerst dit venster.',
   'scan.selected': '{number} geselecteerd',
   'scan.several': '{number} komt {n} keer voor: kies zelf de goede',
-  'scan.unknown': 'Gescand: {text}. Dat is geen open order.',
+  'scan.unknown': 'Geen open order:',
 
   'search.clear': 'Zoekveld wissen',
   'search.label': 'Zoeken of scannen',
