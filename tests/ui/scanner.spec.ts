@@ -241,3 +241,41 @@ test('prefixes are set once; a French keyboard and Tab need no setting', async (
   await expect(page.getByTestId('search'), 'Tab went nowhere').toBeFocused();
   expect(await rowCount(page)).toBeGreaterThan(1);
 });
+
+test('right, wrong and stop sound different, and nothing sounds when it is off', async ({ host, page }) => {
+  await page.addInitScript(() => {
+    const played: number[] = [];
+    Object.assign(window, { played });
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (...times: number[]) {
+      played.push(Math.round((this.buffer?.duration ?? 0) * 1000));
+      start.apply(this, times as [number]);
+    };
+  });
+  const played = () => page.evaluate(() => (window as unknown as { played: number[] }).played);
+  await host.call('use_mode', { mode: 'practice' });
+  await page.goto(host.url);
+  await expect(page.getByTestId('orders-grid')).toBeVisible();
+  await settled(page);
+  const orders = await openOrders(host);
+  const good = clean(orders)[0];
+  const blocked = orders.find((order) => order.problems.some((problem) => problem.kind === 'no_weight'));
+
+  await scan(page, good?.number ?? '');
+  await expect(note(page)).toHaveAttribute('data-kind', 'selected');
+  await expect.poll(async () => (await played()).length).toBe(1);
+  await scan(page, 'NOPE-4711');
+  await expect.poll(async () => (await played()).length).toBe(2);
+  await scan(page, blocked?.number ?? '');
+  await expect(note(page), 'it cannot be shipped, and that is heard').toHaveAttribute(
+    'data-kind',
+    'selected_blocked',
+  );
+  await expect.poll(async () => (await played()).length).toBe(3);
+  expect(new Set(await played()).size, 'three sounds').toBe(3);
+
+  await page.keyboard.press('Alt+m');
+  await scan(page, 'NOPE-4712');
+  await expect(note(page)).toHaveAttribute('data-kind', 'unknown');
+  expect(await played()).toHaveLength(3);
+});

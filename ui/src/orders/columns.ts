@@ -51,6 +51,10 @@ const PACKER_FACTOR = 1.3;
 export const WIDTH_MIN_PX = 48;
 export const WIDTH_MAX_PX = 640;
 
+/** The box for choosing, and the edge at the right. */
+const PICK_PX = 48;
+const EDGE_PX = 12;
+
 export function columnsFor(
   widthPx: number,
   packer: boolean,
@@ -58,18 +62,31 @@ export function columnsFor(
   sortedBy?: SortKey,
 ): readonly Column[] {
   const width = packer ? widthPx / PACKER_FACTOR : widthPx;
-  return COLUMNS.filter(
-    ({ key, fromPx }) =>
-      ALWAYS.includes(key) ||
-      (choice.shown[key] ?? width >= fromPx) ||
-      // A list that is sorted by something nobody sees looks unsorted.
-      (key === sortedBy && choice.shown[key] === undefined),
-  );
+  // A list that is sorted by something nobody sees looks unsorted.
+  const kept = (key: SortKey) => ALWAYS.includes(key) || (choice.shown[key] ?? key === sortedBy);
+  const columns = COLUMNS.filter(({ key, fromPx }) => kept(key) || (choice.shown[key] ?? width >= fromPx));
+  return fitting(columns, width, kept);
 }
 
-/** The box for choosing, and the edge at the right. */
-const PICK_PX = 48;
-const EDGE_PX = 12;
+/** Columns that nobody asked for make room for those that somebody did, the least important first. */
+function fitting(
+  columns: readonly Column[],
+  width: number,
+  kept: (key: SortKey) => boolean,
+): readonly Column[] {
+  if (columns.reduce((sum, { minPx }) => sum + minPx, PICK_PX + EDGE_PX) <= width) return columns;
+  if (!columns.some(({ key, fromPx }) => kept(key) && !ALWAYS.includes(key) && fromPx > width))
+    return columns;
+  const spare = columns.filter(({ key, fromPx }) => !kept(key) && fromPx > 0);
+  const [least] = [...spare].sort((a, b) => b.fromPx - a.fromPx);
+  return least
+    ? fitting(
+        columns.filter((column) => column !== least),
+        width,
+        kept,
+      )
+    : columns;
+}
 
 /**
  * Tracks of a CSS grid. Where more was chosen than there is room for, columns give way before the list is cut off:

@@ -207,6 +207,22 @@ describe('columns', () => {
     expect(columnsFor(900, false, NO_CHOICE, 'products').map((column) => column.key)).toContain('products');
   });
 
+  test('what was asked for has room: what only the width brought gives way, the least important first', () => {
+    const keys = (choice = NO_CHOICE, sortedBy?: 'products') =>
+      columnsFor(886, false, choice, sortedBy).map((column) => column.key);
+    expect(keys()).toEqual(['number', 'age', 'name', 'country', 'city', 'items', 'weight', 'state']);
+    expect(keys(NO_CHOICE, 'products')).toEqual([
+      'number',
+      'age',
+      'name',
+      'country',
+      'products',
+      'items',
+      'state',
+    ]);
+    expect(keys(show(NO_CHOICE, 'city', true), 'products')).toContain('city');
+  });
+
   test('widths stay within bounds, and go back', () => {
     const wide = resize(NO_CHOICE, 'city', 100_000);
     expect(wide.widths.city).toBe(640);

@@ -22,8 +22,9 @@ let saved = $state.raw(readKept('views', views.acceptViews));
 let shownBefore: readonly RowId[] = [];
 /** Counts up when the cursor was moved by a scan or a key: the grid scrolls to it. */
 let reveal = $state(0);
-/** The selection before the last scan or Ctrl+Z. */
-let before: select.Selection | null = $state.raw(null);
+/** The selections before the last scans, the latest last: what undo goes back to. */
+let before = $state.raw<readonly select.Selection[]>([]);
+const UNDO_MAX = 50;
 
 const today = $derived(daysBefore(view.now).today);
 const days = $derived(daysBefore(today));
@@ -163,16 +164,15 @@ export const list = {
   },
   clear() {
     selection = select.clear(selection);
+    // What was shipped or let go of does not come back by undoing a scan before it.
+    before = [];
   },
   /** A scan or a card chose this order: it is selected and shown, and can be taken back. */
   pick(row: OrderRow) {
-    before = selection;
+    before = [...before, selection].slice(-UNDO_MAX);
     selection = select.add(selection, row.id);
     orders.search = '';
     list.show(row.id);
-  },
-  get canTakeBack() {
-    return before !== null;
   },
   /** The cursor goes to this order, whatever hid it. */
   show(id: RowId) {
@@ -183,11 +183,15 @@ export const list = {
     }
     reveal += 1;
   },
+  get canTakeBack() {
+    return before.length > 0;
+  },
   /** The selection as it was before the last pick. */
   takeBack() {
-    if (before === null) return;
-    selection = select.keepExisting(before, ids, new Set(byId.keys()));
-    before = null;
+    const last = before.at(-1);
+    if (!last) return;
+    selection = select.keepExisting(last, ids, new Set(byId.keys()));
+    before = before.slice(0, -1);
     reveal += 1;
   },
   /** After the orders were read again. */

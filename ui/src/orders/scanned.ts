@@ -1,7 +1,7 @@
 // What a scan means on the list of open orders: a number, else a product. Finding is pure; taking chooses or ships.
 import type { OrderRow, RowId } from '../ipc/generated';
 import type { ScanAnswer } from '../shared/answers';
-import { isBlocked } from '../shared/status';
+import { isBlocked, leadingProblem } from '../shared/status';
 import { orders } from '../state/orders.svelte';
 import { scanner } from '../state/scanner.svelte';
 import { findNumber, findProduct, nextWith } from './find';
@@ -30,6 +30,8 @@ function takeNumber(found: readonly OrderRow[]): ScanAnswer {
   if (scanner.shipOnScan) return takeToShip(row);
   const already = list.selection.selected.has(row.id);
   list.pick(row);
+  const problem = leadingProblem(row);
+  if (problem?.blocks) return { kind: 'selected_blocked', number: row.number, problem: problem.kind };
   return { kind: already ? 'already' : 'selected', number: row.number };
 }
 

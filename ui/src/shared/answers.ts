@@ -1,9 +1,12 @@
 // What a scan was taken for, and how that sounds. Pure.
+import type { ProblemKind } from '../ipc/generated';
 import type { Card } from './cards';
 import type { Sound } from './sound';
 
 export type ScanAnswer =
   | { kind: 'selected'; number: string }
+  /** Selected, but the plan will leave it out. */
+  | { kind: 'selected_blocked'; number: string; problem: ProblemKind }
   | { kind: 'already'; number: string }
   | { kind: 'several'; number: string; n: number }
   /** A product: the next order that holds it. */
@@ -27,6 +30,7 @@ export type Tone = 'ok' | 'quiet' | 'warn' | 'stop';
 
 const MEANING: Record<ScanAnswer['kind'], { tone: Tone; sound: Sound | null }> = {
   selected: { tone: 'ok', sound: 'ok' },
+  selected_blocked: { tone: 'warn', sound: 'stop' },
   already: { tone: 'ok', sound: 'stop' },
   several: { tone: 'warn', sound: 'stop' },
   product: { tone: 'ok', sound: 'ok' },
