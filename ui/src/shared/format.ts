@@ -45,23 +45,35 @@ export function ageOf(iso: string, nowMs: number): Age {
   return { unit: 'days', n: Math.floor(seconds / 86_400) };
 }
 
-export function formatDateTime(language: Language, iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleString(locale[language], {
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+/** Making one costs more than a whole row of the list; a list asks for a date in every row. */
+function dateFormat(language: Language, kind: keyof typeof DATES): Intl.DateTimeFormat {
+  const key = `${language} ${kind}`;
+  let format = dateFormats.get(key);
+  if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(locale[language], DATES[kind])));
+  return format;
+}
+
+const DATES = {
+  full: {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  });
+  },
+  clock: { hour: '2-digit', minute: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export function formatDateTime(language: Language, iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : dateFormat(language, 'full').format(time);
 }
 
 export function formatTime(language: Language, iso: string): string {
   const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleTimeString(locale[language], { hour: '2-digit', minute: '2-digit' });
+  return Number.isNaN(time.getTime()) ? iso : dateFormat(language, 'clock').format(time);
 }
 
 const countryNames = new Map<Language, Intl.DisplayNames>();
