@@ -1,5 +1,5 @@
-// Focus is never lost: when the button that was pressed goes away or is switched off, the scan field has it, or the
-// heading of a screen that the field does not belong to. Keys and scans then work on, wherever the action led.
+// Focus is never lost: when the button that was pressed goes away or is switched off, the scan field has it. Keys and
+// scans then work on, wherever the action led.
 
 export function keepFocus(back: () => void): () => void {
   let last: Element | null = null;

@@ -22,6 +22,7 @@ export function scanField(element: HTMLInputElement): () => void {
 }
 
 export function focusSearch(): void {
+  leadToOrders();
   field?.focus();
   field?.select();
 }
@@ -36,7 +37,7 @@ const SIGN_WAIT_MS = 60;
 
 export function listenToKeys(): () => void {
   window.addEventListener('keydown', onKey, { capture: true });
-  const forget = keepFocus(focusSomewhere);
+  const forget = keepFocus(() => field?.focus({ preventScroll: true }));
   return () => {
     window.removeEventListener('keydown', onKey, { capture: true });
     forget();
@@ -88,17 +89,15 @@ function onNothing(event: KeyboardEvent): void {
   else if (event.key === 'ArrowDown') focusList();
 }
 
-/** Screens that the search field belongs to; on others its focus leads to the orders. */
-export const SEARCHED: readonly Screen[] = ['orders', 'history', 'bookings'];
+/** Screens that the search field belongs to. */
+const SEARCHED: readonly Screen[] = ['orders', 'history', 'bookings'];
 
-function focusSomewhere(): void {
-  if (SEARCHED.includes(view.screen)) {
-    field?.focus({ preventScroll: true });
-    return;
-  }
-  const heading = document.querySelector<HTMLElement>('h1');
-  if (heading && !heading.hasAttribute('tabindex')) heading.tabIndex = -1;
-  heading?.focus({ preventScroll: true });
+/** Who searches on another screen means the orders. Focus alone means nothing: a closing sheet gives it back. */
+export function leadToOrders(): void {
+  if (SEARCHED.includes(view.screen)) return;
+  const typed = field?.value ?? '';
+  view.go('orders');
+  orders.search = typed;
 }
 
 /** Escape always leads back to the list, ready to scan: first the message goes, then the words, then the screen. */

@@ -48,6 +48,8 @@ export const NO_CHOICE: ColumnChoice = { shown: {}, widths: {} };
 
 /** Packers stand a metre away: larger type, so each column needs more. */
 const PACKER_FACTOR = 1.3;
+/** What their larger type needs at least; the rest of the room is for longer words. */
+const PACKER_TYPE = 1.15;
 export const WIDTH_MIN_PX = 48;
 export const WIDTH_MAX_PX = 640;
 
@@ -96,17 +98,20 @@ export function tracks(
   columns: readonly Column[],
   choice: ColumnChoice = NO_CHOICE,
   widthPx = Infinity,
+  packer = false,
 ): string {
+  const least = ({ minPx }: Column) => Math.round(packer ? minPx * PACKER_TYPE : minPx);
   const wanted = columns.reduce(
-    (sum, { key, minPx }) => sum + (choice.widths[key] ?? minPx),
+    (sum, column) => sum + (choice.widths[column.key] ?? least(column)),
     PICK_PX + EDGE_PX,
   );
   const tight = wanted > widthPx;
-  const own = columns.map(({ key, minPx, grow }) => {
+  const own = columns.map((column) => {
+    const { key, grow } = column;
     const width = choice.widths[key];
     if (width !== undefined) return tight ? `minmax(0, ${width}px)` : `${width}px`;
-    if (grow === 0) return `${minPx}px`;
-    return `minmax(${tight && !ALWAYS.includes(key) ? WIDTH_MIN_PX : minPx}px, ${grow}fr)`;
+    if (grow === 0) return `${least(column)}px`;
+    return `minmax(${tight && !ALWAYS.includes(key) ? WIDTH_MIN_PX : least(column)}px, ${grow}fr)`;
   });
   // Where every column has a width of its own, what is left stays empty at the end.
   const filled = columns.some(({ key, grow }) => grow > 0 && choice.widths[key] === undefined);

@@ -5,6 +5,7 @@ import { keep, readKept } from '../shared/kept';
 import { sameNumber } from '../shared/scan';
 import { isBlocked } from '../shared/status';
 import { orders } from '../state/orders.svelte';
+import { scanner } from '../state/scanner.svelte';
 import { view } from '../state/view.svelte';
 import * as columns from './columns';
 import { daysBefore, productOf, type Facet } from './facets';
@@ -196,7 +197,10 @@ export const list = {
   },
   /** After the orders were read again. */
   keepExisting() {
+    const gone = selection.cursor !== null && !byId.has(selection.cursor);
     selection = select.keepExisting(selection, shownBefore, new Set(byId.keys()));
+    // Hands free, the order that was packed is gone: the details of the next row would be read as its own.
+    if (gone && scanner.shipOnScan) selection = { ...selection, cursor: null, anchor: null };
     shownBefore = ids;
   },
   /** Enter in the search field: an exact number, or the only order found, is selected. Says whether it was. */
