@@ -164,6 +164,19 @@ test('every action has a key, the sheet lists them by place, and focus is never 
   await expect(page.getByTestId('columns-sheet')).toBeVisible();
 });
 
+test('keys of the text stay with the text', async ({ practice: page }) => {
+  await settled(page);
+  await row(page, 0).click();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(selected(page)).toContainText('2');
+  await page.getByTestId('search').focus();
+  await page.keyboard.type('mok vaas', { delay: 60 });
+  await page.keyboard.press('Control+Backspace');
+  await expect(page.getByTestId('search')).toHaveValue(/^mok ?$/);
+  await page.keyboard.press('Control+z');
+  await expect(selected(page), 'nothing was taken back but text').toContainText('2');
+});
+
 test.describe('without a mouse', () => {
   test('from the list to a printed label and back, focus is always somewhere', async ({ practice: page }) => {
     await settled(page);

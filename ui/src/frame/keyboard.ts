@@ -108,11 +108,17 @@ function backToList(): void {
   field?.focus();
 }
 
+const TEXT_KEYS: readonly string[] = ['Ctrl+A', 'Ctrl+Z', 'Ctrl+Backspace'];
+
 function runShortcut(event: KeyboardEvent): void {
   const action = actionFor(event);
   if (!action) return;
-  // In a text field, Ctrl+A and the like belong to the text.
-  if (action.keys === 'Ctrl+A' && isText(event.target) && (event.target as HTMLInputElement).value !== '')
+  // In a text field, these belong to the text.
+  if (
+    TEXT_KEYS.includes(action.keys ?? '') &&
+    isText(event.target) &&
+    (event.target as HTMLInputElement).value !== ''
+  )
     return;
   stop(event);
   action.run();
