@@ -115,6 +115,34 @@ test('scan = ship: what the plan has a word about is not bought, loudly and unti
   expect(ships).toHaveLength(1);
 });
 
+test('scan = ship: an answer that is lost on its way buys nothing again, however often the order is scanned', async ({
+  host,
+  practice: page,
+}) => {
+  await settled(page);
+  const [order] = clean(await openOrders(host));
+  await turnOnShipping(page);
+  const ships = sent(page, 'ship');
+  // The engine got it and began; the window hears nonsense.
+  await page.route(
+    '**/rpc/ship',
+    async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 200, body: 'lost' });
+    },
+    { times: 1 },
+  );
+  await scan(page, order?.number ?? '');
+  await expect(note(page)).toHaveAttribute('data-kind', 'not_shipped', { timeout: 20_000 });
+  for (let again = 0; again < 3; again++) {
+    await scan(page, order?.number ?? '');
+    await page.waitForTimeout(700);
+  }
+  await expect(note(page)).toHaveAttribute('data-kind', /not_shipped|shipped_before/);
+  expect(ships, 'the plan said that it is in a batch').toHaveLength(1);
+  expect(await batches(host)).toHaveLength(1);
+});
+
 test('scan = ship is for this world only: practice never turns it on for real work', async ({
   practice: page,
 }) => {
