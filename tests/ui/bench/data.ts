@@ -146,6 +146,7 @@ export function batchOrder(row: OrderRow, state: OrderState): BatchOrder {
     unstamped_letter: false,
     tracking_number: `3SPB${row.id}`,
     tracking_url: null,
+    parcel_status: null,
     shipment_id: String(row.id),
     cancellation: null,
     labels: [],
