@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::leaf;
 use super::pdf::Opened;
 
 /// Attributes that a page may have from the nodes above it (PDF 1.7, table 30).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
-
-/// Deepest page tree that is followed; also ends a tree that goes in circles.
-const TREE_DEPTH_MAX: usize = 256;
 
 /// Links of a page into its old file: the tree, threads and structure that do not come along.
 const LEFT_BEHIND: [&[u8]; 3] = [b"Parent", b"B", b"StructParents"];
@@ -35,9 +33,9 @@ impl Copy<'_> {
         let mut page = self.source.get_dictionary(id).cloned().unwrap_or_default();
         for key in INHERITED {
             if !page.has(key)
-                && let Some(value) = self.inherited(&page, key)
+                && let Some(value) = leaf::inherited(&self.source, id, key)
             {
-                page.set(key, value);
+                page.set(key, value.clone());
             }
         }
         for key in LEFT_BEHIND {
@@ -51,17 +49,6 @@ impl Copy<'_> {
         self.target.objects.insert(new_id, page);
         self.move_waiting();
         new_id
-    }
-
-    fn inherited(&self, page: &Dictionary, key: &[u8]) -> Option<Object> {
-        let mut node = page;
-        for _ in 0..TREE_DEPTH_MAX {
-            node = self.source.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
-            if let Ok(value) = node.get(key) {
-                return Some(value.clone());
-            }
-        }
-        None
     }
 
     fn move_waiting(&mut self) {

@@ -4,13 +4,22 @@ use std::io::Cursor;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::size::{MM_PER_INCH, Mm, PageSize, Points};
 use super::{DocumentError, refuse};
 
 /// Most pixels of a label picture: A4 at 600 dpi is 35 million.
-const PIXELS_MAX: u64 = 40_000_000;
+pub(super) const PIXELS_MAX: u64 = 40_000_000;
 
-/// A6 in points, the size of a label page.
-const A6_POINTS: (f32, f32) = (297.64, 419.53);
+/// A stated fineness is believed from here on: programs write the screen's 72 or 96 without meaning it, and no platform
+/// offers a label picture coarser than 150.
+const DPI_BELIEVED_MIN: f32 = 149.0;
+
+/// The finest label printer, with room for rounding.
+const DPI_BELIEVED_MAX: f32 = 610.0;
+
+/// Where nothing is stated: the papers and finenesses that a label picture comes in.
+const PAPERS: [PageSize; 2] = [PageSize::A6, PageSize::FOUR_BY_SIX];
+const FINENESSES_DPI: [f32; 4] = [150.0, 203.0, 300.0, 600.0];
 
 /// A picture on white, 8 bits per channel.
 pub(super) struct Picture {
@@ -19,6 +28,49 @@ pub(super) struct Picture {
     /// 1 (grey) or 3 (red, green, blue) bytes per pixel.
     pixels: Vec<u8>,
     colours: usize,
+    /// As the file states it.
+    dpi: Option<f32>,
+}
+
+impl Picture {
+    /// The paper that the picture is meant for, and how many of its pixels come on an inch: as it states, else as its
+    /// size in pixels tells, else as large as A6 lets it be.
+    pub(super) fn meant_for(&self) -> (PageSize, f32) {
+        let (width, height) = (self.width as f32, self.height as f32);
+        let length = |pixels: f32, dpi: f32| Mm(pixels / dpi * MM_PER_INCH);
+        let size = |dpi| PageSize { width: length(width, dpi), height: length(height, dpi) };
+        if let Some(dpi) = self.dpi {
+            return (size(dpi), dpi);
+        }
+        let known = |dpi: &f32| PAPERS.iter().any(|paper| size(*dpi).is_same_paper(*paper));
+        if let Some(dpi) = FINENESSES_DPI.into_iter().find(known) {
+            return (size(dpi), dpi);
+        }
+        let paper = if width > height { PageSize::A6.turned() } else { PageSize::A6 };
+        let inches = |side: Mm| side.0 / MM_PER_INCH;
+        (paper, (width / inches(paper.width)).max(height / inches(paper.height)))
+    }
+
+    /// A byte per pixel.
+    pub(super) fn into_grey(self) -> Vec<u8> {
+        if self.colours == 1 {
+            return self.pixels;
+        }
+        self.pixels.chunks_exact(3).map(|pixel| grey([pixel[0], pixel[1], pixel[2]])).collect()
+    }
+}
+
+/// How light a colour is (BT.601, as printers' drivers weigh it).
+pub(super) fn grey([red, green, blue]: [u8; 3]) -> u8 {
+    let sum = 77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue) + 128;
+    u8::try_from(sum >> 8).unwrap_or(u8::MAX)
+}
+
+/// Pixels per inch, where they are believable and square.
+fn stated_dpi(info: &png::Info<'_>) -> Option<f32> {
+    let dots = info.pixel_dims.filter(|dots| dots.unit == png::Unit::Meter && dots.xppu == dots.yppu)?;
+    let dpi = dots.xppu as f32 * MM_PER_INCH / 1000.0;
+    (DPI_BELIEVED_MIN..=DPI_BELIEVED_MAX).contains(&dpi).then_some(dpi)
 }
 
 /// Reads a whole PNG, so that a cut-off one is noticed.
@@ -31,6 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, DocumentError> {
     if u64::from(width) * u64::from(height) > PIXELS_MAX {
         return refuse(format!("The PNG is too large for a label: {width} x {height} pixels"));
     }
+    let dpi = stated_dpi(reader.info());
     let size = reader.output_buffer_size().unwrap_or(0);
     let mut pixels = vec![0; size];
     reader.next_frame(&mut pixels).map_err(damaged)?;
@@ -43,7 +96,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, DocumentError> {
         // EXPAND leaves no palette.
         png::ColorType::Indexed => return refuse("The PNG has a palette that cannot be read"),
     };
-    Ok(Picture { width, height, pixels, colours })
+    Ok(Picture { width, height, pixels, colours, dpi })
 }
 
 /// Lays transparent pixels on white paper.
@@ -59,14 +112,12 @@ fn on_white(pixels: &[u8], colours: usize) -> Vec<u8> {
     out
 }
 
-/// Adds an A6 page with the picture as large as it fits, and gives the page's id (its parent is set by the caller).
+/// Adds a page with the picture, and gives the page's id (its parent is set by the caller).
 pub(super) fn add_page(document: &mut Document, picture: Picture) -> Result<ObjectId, DocumentError> {
-    let (short, long) = A6_POINTS;
-    let (page_width, page_height) =
-        if picture.width > picture.height { (long, short) } else { (short, long) };
-    let (width, height) = (picture.width as f32, picture.height as f32);
-    let scale = (page_width / width).min(page_height / height);
-    let (shown_width, shown_height) = (width * scale, height * scale);
+    let (paper, dpi) = picture.meant_for();
+    let (page_width, page_height) = (Points::from(paper.width).0, Points::from(paper.height).0);
+    let points = |pixels: u32| Points::from(Mm(pixels as f32 / dpi * MM_PER_INCH)).0;
+    let (shown_width, shown_height) = (points(picture.width), points(picture.height));
     let (left, bottom) = ((page_width - shown_width) / 2.0, (page_height - shown_height) / 2.0);
 
     let colour_space = if picture.colours == 1 { "DeviceGray" } else { "DeviceRGB" };

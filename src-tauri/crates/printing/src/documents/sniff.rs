@@ -1,6 +1,6 @@
 //! What a document is, by its first bytes.
 
-use super::{DocumentError, refuse};
+use super::{DocumentError, refuse, zpl};
 
 /// PDF readers look for the header in the first 1024 bytes (PDF 1.7, annex H, note 13).
 const PDF_HEADER_WITHIN: usize = 1024;
@@ -46,21 +46,12 @@ fn starts_like_zpl(text: &[u8]) -> bool {
 }
 
 fn zpl(text: &[u8]) -> Result<Kind, DocumentError> {
-    let begun = count_any_case(text, b"^XA");
-    let ended = count_any_case(text, b"^XZ");
-    match u32::try_from(begun) {
-        Ok(labels) if labels > 0 && begun == ended => Ok(Kind::Zpl { labels }),
-        Ok(0) => refuse("This ZPL document holds no label (no ^XA)"),
-        _ => refuse("This ZPL document is incomplete: its labels are not all closed (^XA without ^XZ)"),
-    }
+    let labels = zpl::read(text)?.labels.len();
+    Ok(Kind::Zpl { labels: u32::try_from(labels).unwrap_or(u32::MAX) })
 }
 
 fn starts_with_any_case(bytes: &[u8], start: &[u8]) -> bool {
     bytes.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-}
-
-fn count_any_case(bytes: &[u8], word: &[u8]) -> usize {
-    bytes.windows(word.len()).filter(|window| window.eq_ignore_ascii_case(word)).count()
 }
 
 /// Where `word` stands first.
