@@ -1,8 +1,10 @@
-//! Paper: the [`Spooler`] seam to the printers of this machine, and label documents (check, merge, render).
+//! Paper: the [`Spooler`] seam to the printers of this machine, label documents (check, merge, render), and papers made here
+//! (packing slips, test labels).
 //!
 //! Deliberately not here: what was printed when and for which order (crate `engine`).
 
 pub mod documents;
+pub mod papers;
 mod spooler;
 
 #[cfg(unix)]

@@ -16,16 +16,6 @@ pub struct Bitmap {
 }
 
 impl Bitmap {
-    /// Black where `is_black(x, y)` says so.
-    pub(crate) fn new(width: u32, height: u32, dpi: Dpi, mut is_black: impl FnMut(u32, u32) -> bool) -> Self {
-        let bits = (0..height).flat_map(|y| (0..width.div_ceil(8)).map(move |byte| (y, byte)));
-        let bits = bits.map(|(y, byte)| {
-            let dots = byte * 8..(byte * 8 + 8).min(width);
-            dots.filter(|x| is_black(*x, y)).fold(0_u8, |bits, x| bits | 0x80 >> (x % 8))
-        });
-        Self { width, height, dpi, bits: bits.collect() }
-    }
-
     pub(crate) fn from_grey(width: u32, height: u32, dpi: Dpi, grey: &[u8]) -> Self {
         let bytes_per_row = width.div_ceil(8) as usize;
         let mut bits = Vec::with_capacity(bytes_per_row * height as usize);

@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn a_label_says_its_size_and_repeats_rows_in_one_letter() {
-        let bar = Bitmap::new(20, 3, Dpi::D203, |x, _| x < 8);
+        let grey: Vec<u8> = (0..60).map(|at| if at % 20 < 8 { 0 } else { 255 }).collect();
+        let bar = Bitmap::from_grey(20, 3, Dpi::D203, &grey);
         let zpl = String::from_utf8(label(&bar)).unwrap();
         assert_eq!(
             zpl, "^XA\n^PW20\n^LL3\n^LH0,0\n^FO0,0^GFA,9,9,3,HF,::^FS\n^XZ\n",
