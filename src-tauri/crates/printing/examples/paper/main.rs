@@ -5,7 +5,7 @@
 //!   paper labels FOLDER COUNT           one-page labels
 //!   paper merge OUT IN...               all pages as one PDF
 //!   paper impose OUT IN...              four A6 on A4
-//!   paper render IN OUT.pbm             the first page at 203 dpi in black and white
+//!   paper render IN OUT.png|OUT.pbm     the first page at 203 dpi in black and white
 
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
@@ -33,7 +33,10 @@ fn main() -> Done {
         ["impose", out, files @ ..] => {
             with_files(files, |parts| Ok(fs::write(out, impose(parts, Sheet::FourA6, Place::FIRST)?.pdf)?))
         }
-        ["render", file, out] => Ok(fs::write(out, pbm(&bitmap(&fs::read(file)?, 0, Dpi::D203)?))?),
+        ["render", file, out] => {
+            let drawn = bitmap(&fs::read(file)?, 0, Dpi::D203)?;
+            Ok(fs::write(out, if out.ends_with(".png") { drawn.png()? } else { pbm(&drawn) })?)
+        }
         _ => Err("what to do? bench, samples, labels, merge, impose or render".into()),
     }
 }

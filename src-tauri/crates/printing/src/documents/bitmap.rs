@@ -71,6 +71,7 @@ impl Bitmap {
         let failed = |error: png::EncodingError| DocumentError(format!("The page cannot be kept: {error}"));
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_compression(png::Compression::Fast);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_depth(png::BitDepth::One);
         let per_metre = (self.dpi.per_inch() as f32 / 0.0254).round() as u32;

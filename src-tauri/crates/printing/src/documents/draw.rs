@@ -31,7 +31,7 @@ pub fn draw(bytes: &[u8], page: u32, dpi: u32) -> Result<Drawn, DocumentError> {
 }
 
 fn pdf_page(bytes: &[u8], page: u32, dpi: u32) -> Result<Drawn, DocumentError> {
-    let pixmap = render::page(bytes, page, dpi, f32::floor)?;
+    let pixmap = render::page(bytes, page, dpi, render::Use::Screen)?;
     let (width_px, height_px) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     let png =
         pixmap.into_png().map_err(|error| DocumentError(format!("The page cannot be drawn: {error}")))?;

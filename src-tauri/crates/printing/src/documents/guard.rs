@@ -9,7 +9,7 @@ const BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// Stack for reading one document: nested objects are read by functions that call themselves, and the threads that
 /// call us have 2 MB.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
+pub(super) const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// Runs `work` on a thread of its own, and turns its panic into words.
 ///
@@ -17,20 +17,22 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 pub(crate) fn calm<T: Send>(
     work: impl FnOnce() -> Result<T, DocumentError> + Send,
 ) -> Result<T, DocumentError> {
-    // What `work` was changing is dropped with it, so nobody sees it half done.
-    let caught = || catch_unwind(AssertUnwindSafe(work));
-    let ended = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().name("documents".to_owned()).stack_size(STACK_BYTES);
-        match reader.spawn_scoped(scope, caught) {
-            Ok(thread) => thread.join().and_then(|caught| caught),
-            Err(error) => Ok(refuse(format!("The document cannot be opened now: {error}"))),
+        match reader.spawn_scoped(scope, || caught(work)) {
+            Ok(thread) => thread.join().unwrap_or_else(|_| refuse(UNREADABLE)),
+            Err(error) => refuse(format!("The document cannot be opened now: {error}")),
         }
-    });
-    match ended {
-        Ok(result) => result,
-        Err(_) => refuse("The document is damaged in a way that cannot be handled; it was left alone"),
-    }
+    })
 }
+
+/// As [`calm`], on this thread.
+pub(super) fn caught<T>(work: impl FnOnce() -> Result<T, DocumentError>) -> Result<T, DocumentError> {
+    // What `work` was changing is dropped with it, so nobody sees it half done.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| refuse(UNREADABLE))
+}
+
+const UNREADABLE: &str = "The document is damaged in a way that cannot be handled; it was left alone";
 
 /// Refuses what no label is as large as.
 pub(super) fn size(bytes: &[u8]) -> Result<(), DocumentError> {

@@ -3,7 +3,7 @@
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use super::sniff::find_last;
-use super::{DocumentError, refuse, repair};
+use super::{DocumentError, quick, refuse, repair};
 
 /// Most bytes that one compressed stream may grow to while opening; a label's largest is well under 1 MB.
 const STREAM_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -58,6 +58,24 @@ fn damaged(words: &str) -> Failure {
 }
 
 fn load(bytes: &[u8]) -> Result<Opened, Failure> {
+    let document = match quick::read(bytes) {
+        Some(document) => document,
+        None => load_leniently(bytes)?,
+    };
+    let pages: Vec<ObjectId> = document.page_iter().take(PAGES_MAX + 1).collect();
+    if pages.is_empty() {
+        return Err(damaged("The PDF has no page"));
+    }
+    if pages.len() > PAGES_MAX {
+        return Err(Failure::Final(DocumentError(format!("The PDF has more than {PAGES_MAX} pages"))));
+    }
+    if let Some(at) = pages.iter().position(|page| !is_whole(&document, *page)) {
+        return Err(damaged(&format!("The PDF is damaged: a part of page {} is missing", at + 1)));
+    }
+    Ok(Opened { document, pages })
+}
+
+fn load_leniently(bytes: &[u8]) -> Result<Document, Failure> {
     let options = LoadOptions::with_max_decompressed_size(STREAM_BYTES_MAX);
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword => Failure::Final(DocumentError(PASSWORD.to_owned())),
@@ -70,17 +88,7 @@ fn load(bytes: &[u8]) -> Result<Opened, Failure> {
     if document.is_encrypted() {
         return Err(Failure::Final(DocumentError(PASSWORD.to_owned())));
     }
-    let pages: Vec<ObjectId> = document.page_iter().take(PAGES_MAX + 1).collect();
-    if pages.is_empty() {
-        return Err(damaged("The PDF has no page"));
-    }
-    if pages.len() > PAGES_MAX {
-        return Err(Failure::Final(DocumentError(format!("The PDF has more than {PAGES_MAX} pages"))));
-    }
-    if let Some(at) = pages.iter().position(|page| !is_whole(&document, *page)) {
-        return Err(damaged(&format!("The PDF is damaged: a part of page {} is missing", at + 1)));
-    }
-    Ok(Opened { document, pages })
+    Ok(document)
 }
 
 /// Whether what the page draws can be found; the reader leaves out objects that it cannot parse.

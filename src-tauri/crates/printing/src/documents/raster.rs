@@ -12,9 +12,6 @@ const SIDE_DOTS_MAX: f32 = 8_000.0;
 /// A difference in scale that moves no dot of a label by more than the head's own play: "203 dpi" is 203.2.
 const SAME_SCALE: f32 = 0.005;
 
-/// What is left over of a dot by arithmetic is no dot.
-const ROUNDING_DOTS: f32 = 0.01;
-
 /// A page (from 0) of a PDF, or a PNG, in black and white at the fineness of a printer.
 ///
 /// The page keeps its size: turned and cropped as the file says, never scaled. Greys become black or white at half:
@@ -33,8 +30,7 @@ pub fn bitmap(bytes: &[u8], page: u32, dpi: Dpi) -> Result<Bitmap, DocumentError
 }
 
 fn pdf_page(bytes: &[u8], page: u32, dpi: Dpi) -> Result<Bitmap, DocumentError> {
-    let whole = |dots: f32| (dots - ROUNDING_DOTS).ceil();
-    let pixmap = render::page(bytes, page, dpi.per_inch(), whole)?;
+    let pixmap = render::page(bytes, page, dpi.per_inch(), render::Use::Print)?;
     let grey: Vec<u8> = pixmap.data().iter().map(|pixel| grey([pixel.r, pixel.g, pixel.b])).collect();
     Ok(Bitmap::from_grey(pixmap.width().into(), pixmap.height().into(), dpi, &grey))
 }

@@ -6,8 +6,8 @@ mod place;
 use lopdf::{Document, ObjectId, Stream, dictionary};
 
 use self::form::Form;
-use super::sniff::{self, Kind};
-use super::{DocumentError, copy, guard, leaf, pdf, picture, refuse, write};
+use super::parts::{self, Part};
+use super::{DocumentError, copy, guard, leaf, picture, refuse, write};
 
 /// How a sheet is divided. The sheet stands; places count from the top left, row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -95,11 +95,11 @@ pub fn impose(documents: &[&[u8]], sheet: Sheet, start: Place) -> Result<Imposed
         let mut sheets =
             Sheets { sheet, next: start.0.min(sheet.places() - 1), done: Vec::new(), open: None };
         let mut shrunk = Vec::new();
-        for (document, bytes) in documents.iter().enumerate() {
-            let placed = forms(&mut target, bytes).map(|forms| sheets.add(&mut target, &forms));
-            let placed = placed.map_err(|error| {
-                DocumentError(format!("Document {} of {}: {error}", document + 1, documents.len()))
-            })?;
+        parts::each(documents, |document, part| {
+            let placed = {
+                let forms = forms(&mut target, part)?;
+                sheets.add(&mut target, &forms)
+            };
             let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
             shrunk.extend(placed.into_iter().enumerate().filter(|(_, scale)| *scale < 1.0).map(
                 |(page, scale)| Shrunk {
@@ -108,7 +108,8 @@ pub fn impose(documents: &[&[u8]], sheet: Sheet, start: Place) -> Result<Imposed
                     percent: scale * 100.0,
                 },
             ));
-        }
+            Ok(())
+        })?;
         sheets.close(&mut target);
         let next = Place(sheets.next % sheet.places());
         let pdf = write::with_pages(target, &sheets.done)?;
@@ -117,22 +118,17 @@ pub fn impose(documents: &[&[u8]], sheet: Sheet, start: Place) -> Result<Imposed
 }
 
 /// The pages of a document as drawings that can be placed anywhere.
-fn forms(target: &mut Document, bytes: &[u8]) -> Result<Vec<Form>, DocumentError> {
-    guard::size(bytes)?;
+fn forms(target: &mut Document, part: Part) -> Result<Vec<Form>, DocumentError> {
     let before = target.max_id;
-    let (pages, leaves) = match sniff::kind(bytes)? {
-        Kind::Pdf => {
-            let opened = pdf::open(bytes)?;
+    let (pages, leaves) = match part {
+        Part::Pdf(opened) => {
             let leaves: Result<Vec<_>, _> =
                 opened.pages.iter().map(|page| leaf::of(&opened.document, *page)).collect();
-            (copy::all_pages(opened, target), leaves?)
+            (copy::all_pages(*opened, target), leaves?)
         }
-        Kind::Png => {
-            let page = picture::add_page(target, picture::read(bytes)?)?;
+        Part::Picture(picture) => {
+            let page = picture::add_page(target, picture)?;
             (vec![page], vec![leaf::of(target, page)?])
-        }
-        Kind::Zpl { .. } => {
-            return refuse("It is ZPL, which cannot be put on a sheet; print it on a label printer");
         }
     };
     let forms: Result<Vec<Form>, _> =

@@ -7,6 +7,9 @@ use super::DocumentError;
 /// Pages below one node: readers find a page in a long file without walking over all of it.
 const PAGES_PER_NODE: usize = 50;
 
+/// About what an object takes beside its stream: memory for the file is asked for once.
+const OBJECT_BYTES: usize = 256;
+
 /// The file of a document whose pages are all there and have no parent yet.
 pub(super) fn with_pages(mut document: Document, pages: &[ObjectId]) -> Result<Vec<u8>, DocumentError> {
     let tree = grow_tree(&mut document, pages);
@@ -14,7 +17,8 @@ pub(super) fn with_pages(mut document: Document, pages: &[ObjectId]) -> Result<V
     let info = document.add_object(dictionary! { "Producer" => Object::string_literal("Packbench") });
     document.trailer.set("Root", catalog);
     document.trailer.set("Info", info);
-    let mut out = Vec::new();
+    let streams = document.objects.values().filter_map(|object| Some(object.as_stream().ok()?.content.len()));
+    let mut out = Vec::with_capacity(streams.sum::<usize>() + document.objects.len() * OBJECT_BYTES);
     document
         .save_to(&mut out)
         .map_err(|error| DocumentError(format!("The PDF cannot be written: {error}")))?;

@@ -1,5 +1,7 @@
 //! Pages with their origin at the top left and millimetres, on `printpdf`.
 
+use std::collections::BTreeSet;
+
 use printpdf::{
     Color, FontId, Greyscale, Mm as PdfMm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
     PdfSaveOptions, Point, Pt, Rect, TextItem,
@@ -13,18 +15,25 @@ use crate::documents::{Mm, PageSize};
 pub(super) struct Canvas {
     size: PageSize,
     ops: Vec<Op>,
+    /// Characters set in regular and in bold.
+    used: [BTreeSet<char>; 2],
 }
 
 impl Canvas {
     pub(super) fn new(size: PageSize) -> Self {
         let black = Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
-        Self { size, ops: vec![Op::SetFillColor { col: black }] }
+        Self { size, ops: vec![Op::SetFillColor { col: black }], used: [BTreeSet::new(), BTreeSet::new()] }
     }
 
     /// With its baseline at `y`.
     pub(super) fn text(&mut self, x: Mm, y: Mm, font: Type, text: &str) {
         if text.is_empty() {
             return;
+        }
+        let [regular, bold] = &mut self.used;
+        match font.weight {
+            Weight::Regular => regular.extend(text.chars()),
+            Weight::Bold => bold.extend(text.chars()),
         }
         self.ops.extend([
             Op::StartTextSection,
@@ -60,8 +69,12 @@ fn id(weight: Weight) -> FontId {
 pub(super) fn save(title: &str, canvases: Vec<Canvas>) -> Result<Vec<u8>, PaperError> {
     let fonts = Fonts::get()?;
     let mut document = PdfDocument::new(title);
-    for weight in [Weight::Regular, Weight::Bold] {
-        document.resources.fonts.map.insert(id(weight), PdfFont::new(fonts.face(weight).clone()));
+    for (weight, at) in [(Weight::Regular, 0), (Weight::Bold, 1)] {
+        let used: BTreeSet<char> =
+            canvases.iter().flat_map(|canvas| canvas.used[at].iter().copied()).collect();
+        if !used.is_empty() {
+            document.resources.fonts.map.insert(id(weight), PdfFont::new(fonts.subset(weight, &used)));
+        }
     }
     let page = |c: Canvas| PdfPage::new(PdfMm(c.size.width.0), PdfMm(c.size.height.0), c.ops);
     document.pages = canvases.into_iter().map(page).collect();

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use allsorts::binary::read::ReadScope;
+use allsorts::font_data::FontData;
+use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use printpdf::ParsedFont;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -65,6 +68,22 @@ impl Fonts {
         }
     }
 
+    /// A face with these characters only: whole ones would be most of the bytes of a paper.
+    pub(super) fn subset(&self, weight: Weight, used: &BTreeSet<char>) -> ParsedFont {
+        let face = self.face(weight);
+        let glyphs: BTreeSet<u16> =
+            used.iter().filter_map(|c| face.lookup_glyph_index(u32::from(*c))).collect();
+        let bytes = match weight {
+            Weight::Regular => REGULAR,
+            Weight::Bold => BOLD,
+        };
+        // A whole face is larger, and as right.
+        with_glyphs(bytes, &glyphs)
+            .and_then(|bytes| ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()))
+            .filter(|small| used.iter().all(|c| small.lookup_glyph_index(u32::from(*c)).is_some()))
+            .unwrap_or_else(|| face.clone())
+    }
+
     pub(super) fn width(&self, font: Type, text: &str) -> Mm {
         let face = self.face(font.weight);
         let advance =
@@ -113,6 +132,14 @@ impl Fonts {
         }
         lines
     }
+}
+
+/// The font file cut down to some of its glyphs; the one for unknown characters stays.
+fn with_glyphs(bytes: &[u8], glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
+    let font = ReadScope::new(bytes).read::<FontData<'_>>().ok()?;
+    let provider = font.table_provider(0).ok()?;
+    let ids: Vec<u16> = std::iter::once(0).chain(glyphs.iter().copied().filter(|id| *id != 0)).collect();
+    subset(&provider, &ids, &SubsetProfile::Pdf, CmapTarget::Unicode).ok()
 }
 
 /// Soft hyphens, joiners and marks of direction say nothing on paper.

@@ -1,5 +1,8 @@
 //! Other programs that make odd PDFs and check ours; a test says so where one is not installed.
 
+#![expect(clippy::allow_attributes, reason = "which of them a test file uses differs")]
+#![allow(dead_code, reason = "each test file uses some of the programs")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -12,6 +15,8 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> Option<std::process::
     match Command::new(program).args(arguments).stdin(Stdio::null()).output() {
         Ok(output) => Some(output),
         Err(error) => {
+            let is_required = std::env::var("CI_REQUIRES_PRINTING").as_deref() == Ok("1");
+            assert!(!is_required, "{program} is required here: {error}");
             println!("skipped: {program} cannot be started: {error}");
             None
         }
@@ -40,4 +45,22 @@ pub fn words(pdf: &[u8]) -> Option<Vec<String>> {
     let output = run("pdftotext", &["IN", "-"], pdf)?;
     let text = String::from_utf8(output.stdout).unwrap();
     Some(text.split('\u{c}').map(|page| page.trim().to_owned()).filter(|page| !page.is_empty()).collect())
+}
+
+/// What a scanner reads from a picture's Code 128 bars, sorted.
+pub fn scanned(png: &[u8]) -> Option<Vec<String>> {
+    let output = run("zbarimg", &["--quiet", "--raw", "-S*.disable", "-Scode128.enable", "IN"], png)?;
+    let mut codes: Vec<String> =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    codes.sort();
+    Some(codes)
+}
+
+/// The first page at 203 dpi as another program draws it: width, and a byte of grey per dot.
+pub fn drawn_grey(pdf: &[u8]) -> Option<(usize, Vec<u8>)> {
+    let output = run("pdftoppm", &["-gray", "-r", "203", "-singlefile", "IN"], pdf)?;
+    let mut parts = output.stdout.splitn(4, u8::is_ascii_whitespace);
+    assert_eq!(parts.next(), Some(&b"P5"[..]), "a grey picture: {}", String::from_utf8_lossy(&output.stderr));
+    let width = std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap();
+    Some((width, parts.nth(1).unwrap()["255\n".len()..].to_vec()))
 }

@@ -1,0 +1,143 @@
+//! Labels on A4: every one is there, as large as it was, from the chosen place on.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests stop at the first surprise and say what was skipped"
+)]
+
+mod label;
+mod programs;
+
+use label::{inheriting, pdf, png};
+use lopdf::{Document, Object, dictionary};
+use printing::documents::{Dpi, Imposed, PageSize, Place, Sheet, bitmap, impose, inspect, page_sizes};
+use printing::papers::TestLabel;
+use programs::{assert_clean, qpdf, scanned, words};
+
+const FOUR: Sheet = Sheet::FourA6;
+
+fn on_sheets(documents: &[&[u8]], sheet: Sheet, start: u32) -> Imposed {
+    let imposed = impose(documents, sheet, Place::new(sheet, start).unwrap()).unwrap();
+    assert_clean(&imposed.pdf);
+    let sizes = page_sizes(&imposed.pdf).unwrap();
+    assert_eq!(u32::try_from(sizes.len()), Ok(imposed.sheets), "a page for each sheet");
+    assert!(sizes.iter().all(|size| size.is_same_paper(PageSize::A4)), "all are A4: {sizes:?}");
+    imposed
+}
+
+/// The words of each sheet, which stand in the order of the places.
+fn order(imposed: &Imposed) -> Option<Vec<String>> {
+    Some(
+        words(&imposed.pdf)?
+            .iter()
+            .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect(),
+    )
+}
+
+#[test]
+fn labels_fill_sheets_from_the_chosen_place() {
+    let labels: Vec<Vec<u8>> = (1..=6).map(|n| pdf(&[&format!("L{n}")])).collect();
+    let parts: Vec<&[u8]> = labels.iter().map(Vec::as_slice).collect();
+    let imposed = on_sheets(&parts, FOUR, 3);
+    assert_eq!((imposed.sheets, imposed.next.get()), (3, 1), "one, four, one: the second place is free next");
+    assert!(imposed.shrunk.is_empty(), "A6 fits as it is");
+    if let Some(order) = order(&imposed) {
+        assert_eq!(order, ["L1", "L2 L3 L4 L5", "L6"], "in order, from the last place of the first sheet");
+    }
+    let full = on_sheets(&parts[..4], FOUR, 0);
+    assert_eq!((full.sheets, full.next), (1, Place::FIRST), "the sheet is full: a new one is next");
+    let halves = on_sheets(&parts[..3], Sheet::TwoA5, 1);
+    assert_eq!((halves.sheets, halves.next), (2, Place::FIRST), "one on the half sheet, two on the next");
+}
+
+#[test]
+fn a_label_with_several_pages_stays_on_one_sheet() {
+    let (one, two, six) = (pdf(&["A"]), pdf(&["B1", "B2"]), pdf(&["C1", "C2", "C3", "C4", "C5", "C6"]));
+    let imposed = on_sheets(&[&one, &one, &one, &two, &one, &six], FOUR, 0);
+    if let Some(order) = order(&imposed) {
+        assert_eq!(
+            order,
+            ["A A A", "B1 B2 A C1", "C2 C3 C4 C5", "C6"],
+            "B is not parted; C cannot be helped"
+        );
+    }
+}
+
+#[test]
+fn only_labels_that_are_too_large_are_made_smaller_and_it_is_said() {
+    let six_inches = Object::Array([0, 0, 288, 432].map(Object::from).to_vec());
+    let large = inheriting(&["one", "two"], dictionary! { "MediaBox" => six_inches });
+    let imposed = on_sheets(&[&pdf(&["A"]), &large], FOUR, 0);
+    let shrunk: Vec<_> = imposed.shrunk.iter().map(|s| (s.document, s.page, s.percent.round())).collect();
+    assert_eq!(shrunk, [(1, 0, 97.0), (1, 1, 97.0)], "4 x 6 inches are 4 mm longer than a quarter of A4");
+    assert!(on_sheets(&[&large], Sheet::TwoA5, 0).shrunk.is_empty(), "on half a sheet they fit, turned");
+}
+
+#[test]
+fn a_scanner_reads_every_label_of_a_sheet() {
+    let plain = TestLabel::new(PageSize::A6, Dpi::D203).unwrap().pdf().unwrap();
+    let other = TestLabel::new(PageSize::A6.turned(), Dpi::D300).unwrap().pdf().unwrap();
+    let Some(turned) = qpdf(&["--rotate=+270"], &plain) else { return };
+    let Some(packed) = qpdf(&["--object-streams=generate", "--coalesce-contents"], &other) else { return };
+    let picture = bitmap(&plain, 0, Dpi::D300).unwrap().png().unwrap();
+    for sheet in [FOUR, Sheet::TwoA5] {
+        let imposed = on_sheets(&[&plain, &turned, &packed, &picture], sheet, 0);
+        let mut codes = Vec::new();
+        for page in 0..imposed.sheets {
+            let drawn = bitmap(&imposed.pdf, page, Dpi::D203).unwrap();
+            let Some(read) = scanned(&drawn.png().unwrap()) else { return };
+            codes.extend(read);
+        }
+        codes.sort();
+        assert_eq!(
+            codes,
+            ["PACKBENCH203", "PACKBENCH203", "PACKBENCH203", "PACKBENCH300"],
+            "{sheet:?}: all can be scanned"
+        );
+    }
+}
+
+#[test]
+fn a_label_keeps_its_place_and_size_on_the_sheet() {
+    // The label helper fills the box 20 20 100 50 (points, from the lower left).
+    let label = pdf(&["x"]);
+    let imposed = on_sheets(&[&label], FOUR, 2);
+    let drawn = bitmap(&imposed.pdf, 0, Dpi::D203).unwrap();
+    let dots = |points: f32| (points / 72.0 * 203.0) as u32;
+    let from_bottom = |points: f32| drawn.height_dots() - dots(points);
+    // The place is 297.6 x 420.9 points, the label 298 x 420.
+    assert!(drawn.is_black(dots(22.0), from_bottom(22.0)), "the lower left of the box");
+    assert!(drawn.is_black(dots(118.0), from_bottom(68.0)), "its upper right, 98 x 46 points on");
+    assert!(!drawn.is_black(dots(123.0), from_bottom(22.0)), "no further");
+}
+
+#[test]
+fn drawings_in_parts_and_shared_drawings_are_whole() {
+    let mut document = Document::load_mem(&pdf(&["one", "two"])).unwrap();
+    let pages: Vec<_> = document.page_iter().collect();
+    // Both pages show the first page's drawing, one of them cut into two parts.
+    let contents = document.get_dictionary(pages[0]).unwrap().get(b"Contents").unwrap().clone();
+    let rest = document
+        .add_object(lopdf::Stream::new(dictionary! {}, b"BT /F1 24 Tf 20 100 Td (more) Tj ET".to_vec()));
+    let parts = Object::Array(vec![contents.clone(), rest.into()]);
+    document.get_object_mut(pages[1]).unwrap().as_dict_mut().unwrap().set("Contents", parts);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let imposed = on_sheets(&[&bytes], FOUR, 0);
+    if let Some(words) = words(&imposed.pdf) {
+        let mut seen: Vec<&str> = words.iter().flat_map(|page| page.split_whitespace()).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, ["more", "one", "one"], "nothing of either page is missing");
+    }
+}
+
+#[test]
+fn pictures_go_on_sheets_and_zpl_does_not() {
+    let imposed = on_sheets(&[&png(620, 874, [0, 0, 0, 255]), &pdf(&["x"])], FOUR, 0);
+    assert_eq!(inspect(&imposed.pdf).map(|seen| seen.pages), Ok(1), "both on one sheet");
+    let error = impose(&[&pdf(&["x"]), b"^XA^XZ"], FOUR, Place::FIRST).expect_err("nobody can draw it");
+    assert!(error.0.contains("2 of 2") && error.0.contains("ZPL"), "which and why: {error}");
+    assert!(impose(&[], FOUR, Place::FIRST).is_err(), "nothing is no sheet");
+}
