@@ -9,6 +9,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
 
+use super::picture::PIXELS_MAX;
 use super::size::POINTS_PER_INCH;
 use super::{DocumentError, limits, pdf, refuse};
 
@@ -66,7 +67,9 @@ pub(super) fn page(bytes: &[u8], page: u32, dpi: u32, purpose: Use) -> Result<Pi
         (1.0..=SIDE_PX_MAX).contains(&pixels).then_some(pixels as u16)
     };
     match (side(width), side(height)) {
-        (Some(width), Some(height)) => Ok(pixels(found, scale, (width, height), purpose)),
+        (Some(width), Some(height)) if u64::from(width) * u64::from(height) <= PIXELS_MAX => {
+            Ok(pixels(found, scale, (width, height), purpose))
+        }
         _ => {
             refuse(format!("The page is {width:.0} x {height:.0} points, which cannot be drawn at {dpi} dpi"))
         }

@@ -11,7 +11,7 @@ use super::{PaperError, barcode, refuse};
 use crate::documents::{Dpi, Mm, PageSize};
 
 /// Smallest and largest label: what a ruler, a barcode and the text need, and A4.
-const SIDE_MM: std::ops::RangeInclusive<f32> = 50.0..=297.0;
+const SIDE_MM: std::ops::RangeInclusive<f32> = 60.0..=297.0;
 
 /// Widths of lines and gaps in the pattern, in dots.
 const PATTERN_DOTS: [u32; 4] = [1, 2, 3, 4];
@@ -52,7 +52,7 @@ enum Mark {
 
 impl TestLabel {
     /// # Errors
-    /// A side below 50 or above 297 mm.
+    /// A side below 60 or above 297 mm.
     pub fn new(size: PageSize, dpi: Dpi) -> Result<Self, PaperError> {
         if !SIDE_MM.contains(&size.width.0) || !SIDE_MM.contains(&size.height.0) {
             return refuse(format!(
@@ -124,7 +124,9 @@ impl TestLabel {
         let mut y = self.dots(14.0);
         let PageSize { width, height } = self.size;
         let size = format!("{:.0} x {:.0} mm, {} dpi", width.0, height.0, self.dpi.per_inch());
-        for (mm, text) in [(5.0, "Packbench"), (3.5, &size), (2.5, "The frame is 2 mm from each edge.")] {
+        for (mm, text) in
+            [(5.0, "Packbench"), (3.5, &size), (2.5, "Numbers: mm from the edges. Frame: 2 mm inside.")]
+        {
             let text = text.to_owned();
             marks.push(Mark::Text { x: left, y, height: self.dots(mm), text });
             y += self.dots(mm * 1.3);
@@ -166,11 +168,13 @@ impl TestLabel {
         };
         let from = self.dots(3.0);
         let last = |side: Mm| (side.0 as u32).saturating_sub(4);
+        // A number stands behind its tick and must not run into the frame.
+        let has_number = |mm: u32, side: Mm, room: u32| mm.is_multiple_of(10) && mm + room < last(side);
         let number = self.dots(2.5);
         for mm in 10..=last(self.size.width) {
             let x = self.dots(mm as f32);
             marks.push(Mark::Box { x, y: from, width: line, height: length(mm) });
-            if mm % 10 == 0 && mm < last(self.size.width) {
+            if has_number(mm, self.size.width, 5) {
                 marks.push(Mark::Text {
                     x: x + 2 * line,
                     y: from + self.dots(2.4),
@@ -182,7 +186,7 @@ impl TestLabel {
         for mm in 10..=last(self.size.height) {
             let y = self.dots(mm as f32);
             marks.push(Mark::Box { x: from, y, width: length(mm), height: line });
-            if mm % 10 == 0 && mm < last(self.size.height) {
+            if has_number(mm, self.size.height, 2) {
                 marks.push(Mark::Text {
                     x: from + self.dots(3.4),
                     y: y + line,

@@ -1,6 +1,5 @@
 //! Other programs that make odd PDFs and check ours; a test says so where one is not installed.
 
-#![expect(clippy::allow_attributes, reason = "which of them a test file uses differs")]
 #![allow(dead_code, reason = "each test file uses some of the programs")]
 
 use std::io::Write as _;
