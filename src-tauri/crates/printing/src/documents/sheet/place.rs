@@ -9,7 +9,7 @@ const PLAY_POINTS: f32 = 1.5;
 /// How a page is put into its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Fitted {
-    /// Turned a quarter clockwise, besides its own turn.
+    /// Turned by a quarter, besides its own turn.
     pub(super) turned: bool,
     /// 1, or less where it is too large.
     pub(super) scale: f32,
@@ -36,7 +36,12 @@ pub(super) fn fit(size: PageSize, cell: (f32, f32)) -> Fitted {
 /// The matrix that puts the page's own coordinates at this corner of the sheet.
 pub(super) fn matrix(leaf: &Leaf, fitted: &Fitted, left: f32, bottom: f32) -> [f32; 6] {
     let upright = turn([1.0, 0.0, 0.0, 1.0, -leaf.left, -leaf.bottom], leaf.turn, (leaf.width, leaf.height));
-    let more = if fitted.turned { Turn::Quarter } else { Turn::None };
+    let more = match (fitted.turned, leaf.turn) {
+        (false, _) => Turn::None,
+        // The other way round than the file turns it: a label that was drawn upright is upright again.
+        (true, Turn::ThreeQuarters) => Turn::Quarter,
+        (true, Turn::None | Turn::Quarter | Turn::Half) => Turn::ThreeQuarters,
+    };
     let [a, b, c, d, e, f] = turn(upright, more, fitted.size).map(|number| number * fitted.scale);
     [a, b, c, d, e + left + fitted.margin.0, f + bottom + fitted.margin.1]
 }
@@ -87,6 +92,20 @@ mod tests {
         let quarter = corners(Turn::Quarter);
         assert!(near(quarter, [(x, y + 100.0), (x + 200.0, y)]), "its lower left goes up: {quarter:?}");
         assert!(near(corners(Turn::ThreeQuarters), [(x + 200.0, y), (x, y + 100.0)]), "and down");
+    }
+
+    #[test]
+    fn a_label_that_lies_by_its_file_stands_again() {
+        for turn in [Turn::Quarter, Turn::ThreeQuarters] {
+            let leaf = Leaf { left: 0.0, bottom: 0.0, width: 297.0, height: 420.0, turn };
+            let fitted = fit(leaf.size(), A6_PLACE);
+            let [a, b, c, d, ..] = matrix(&leaf, &fitted, 0.0, 0.0);
+            assert_eq!(
+                (fitted.turned, [a, b, c, d]),
+                (true, [1.0, 0.0, 0.0, 1.0]),
+                "{turn:?}: upright, not on its head"
+            );
+        }
     }
 
     #[test]
