@@ -34,7 +34,7 @@ pub(super) fn each(
         DocumentError(format!("Document {} of {}: {error}", place + 1, documents.len()))
     };
     thread::scope(|scope| {
-        let mut queues = Vec::with_capacity(readers);
+        let (mut queues, mut threads) = (Vec::with_capacity(readers), Vec::with_capacity(readers));
         for first in 0..readers {
             let (opened, queue) = sync_channel(AHEAD_MAX);
             let read = move || {
@@ -48,16 +48,20 @@ pub(super) fn each(
                 }
             };
             let reader = thread::Builder::new().name("documents".to_owned()).stack_size(guard::STACK_BYTES);
-            if let Err(error) = reader.spawn_scoped(scope, read) {
-                return refuse(format!("The documents cannot be opened now: {error}"));
+            match reader.spawn_scoped(scope, read) {
+                Ok(thread) => threads.push(thread),
+                Err(error) => return refuse(format!("The documents cannot be opened now: {error}")),
             }
             queues.push(queue);
         }
-        for (place, queue) in (0..documents.len()).zip(queues.iter().cycle()) {
+        let taken = (0..documents.len()).zip(queues.iter().cycle()).try_for_each(|(place, queue)| {
             let part = queue.recv().map_err(|_| DocumentError("It was not read".to_owned()));
-            part.flatten().and_then(|part| take(place, part)).map_err(|error| which(place, error))?;
-        }
-        Ok(())
+            part.flatten().and_then(|part| take(place, part)).map_err(|error| which(place, error))
+        });
+        drop(queues);
+        // They catch what they panic with, so there is nothing to learn from their ends.
+        threads.into_iter().for_each(|thread| drop(thread.join()));
+        taken
     })
 }
 
