@@ -40,6 +40,7 @@ bench-ui:
 	@scripts/bench-ui.sh
 
 bench-paper:
+	@scripts/setup.sh test
 	@scripts/bench-paper.sh
 
 fuzz-paper:
