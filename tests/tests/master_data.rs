@@ -164,7 +164,7 @@ async fn the_label_of_one_order_comes_with_the_answer_in_every_format() {
 #[tokio::test(start_paused = true)]
 async fn a_lost_reply_to_a_call_for_one_label_buys_once_and_is_unknown() {
     let (platform, api) = account();
-    platform.add_fault(Fault::nth(Endpoint::Other, 1, FaultKind::LoseReply));
+    platform.add_fault(Fault::nth(Endpoint::Create, 1, FaultKind::LoseReply));
     let order = platform.orders().remove(0);
     let answer = told(&api, &request(&order, CallOptions::default(), LabelFormat::Pdf)).await;
     assert!(matches!(answer.order, OrderAnswer::Unknown(_)), "money may have been spent");
