@@ -40,6 +40,7 @@ test('giving up at the PIN changes nothing', async ({ host, practice: page }) =>
 test('settings go into a file without secrets and come back from it', async ({ host, practice: page }) => {
   await page.getByTestId('nav-settings').click();
   await page.getByTestId('choice-420').click();
+  await expect(page.getByTestId('choice-420')).toHaveAttribute('aria-pressed', 'true');
   await page.getByTestId('settings-export').click();
   const toast = page.getByTestId('toast').filter({ hasText: 'packbench-settings.json' });
   await expect(toast).toBeVisible();
