@@ -412,7 +412,7 @@ export const en: Record<keyof typeof nl, string> = {
   'split.length': 'Length (cm)',
   'split.less': 'Remove a parcel',
   'split.more': 'Add a parcel',
-  'split.open': 'Ship in several parcels',
+  'split.open': 'Several parcels',
   'split.parcel': 'Parcel {n}',
   'split.parcels': 'Parcels',
   'split.pieces': '{item}, pieces in parcel {n}',

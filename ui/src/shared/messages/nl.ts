@@ -413,7 +413,7 @@ export const nl = {
   'split.length': 'Lengte (cm)',
   'split.less': 'Pakket eraf',
   'split.more': 'Pakket erbij',
-  'split.open': 'In meer pakketten verzenden',
+  'split.open': 'In meer pakketten',
   'split.parcel': 'Pakket {n}',
   'split.parcels': 'Pakketten',
   'split.pieces': '{item}, stuks in pakket {n}',
