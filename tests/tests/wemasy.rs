@@ -6,7 +6,8 @@ use std::time::Duration;
 use engine::Code;
 use engine::wire::{
     BuyAgain, HandOver, HandOverState, HandedOver, Nothing, OneOrder, OneWemasyShop, OrderRow, OrderState,
-    ProblemKind, RowId, Settings, UpdateWemasy, WemasyRoute, WemasyShop,
+    ParcelSplit, ProblemKind, RowId, Settings, ShipOptions, ShipRequest, SplitItem, UpdateWemasy,
+    WemasyRoute, WemasyShop,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, Endpoint, Fault, FaultKind, Origin, Profile, WemasyConfig};
@@ -266,6 +267,31 @@ async fn handed_over_orders_get_their_labels_by_create_label_whose_status_is_tol
     let done = shop.done(batch).await;
     assert_eq!(done.batch.counts.labelled, 2);
     shop.assert_no_second_label();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_only_wemasy_has_is_not_packed_here() {
+    let shop = shop().await;
+    wait_for_addresses(&shop).await;
+    by_wemasy(&shop).await;
+    let row = ready(&alone(&shop).await)[0];
+    let half = ParcelSplit {
+        items: vec![SplitItem { item_id: "1".to_owned(), quantity: 1 }],
+        weight_grams: None,
+        length_mm: None,
+        width_mm: None,
+        height_mm: None,
+    };
+    let request = ShipRequest {
+        orders: vec![RowId(row)],
+        options: ShipOptions::default(),
+        request_id: "split".to_owned(),
+        at_once: false,
+        parcels: vec![half.clone(), half],
+    };
+    let error = shop.engine().ship(request).await.expect_err("Wemasy takes no parcels");
+    assert_eq!(error.code, Code::BadRequest, "{error}");
+    assert_eq!(seen(&shop, "shipments/push"), 0, "and nothing was asked for");
 }
 
 #[tokio::test(start_paused = true)]

@@ -294,6 +294,13 @@ fn write_batch(
             .hint("Solve the problems that the orders name, then try again")
             .into());
     }
+    if !intent.parcels.is_empty() && orders.iter().any(|order| order.order.integration_id < 0) {
+        return Err(AppError::new(Code::BadRequest)
+            .message("Wemasy packs its own orders: only the number of parcels can be set there")
+            .hint("Change the order's shipping, or hand it to Sendcloud first")
+            .subject("parcels")
+            .into());
+    }
     let batch = NewBatch { account: account.to_owned(), request_id, now: now.to_owned(), intent, orders };
     let (batch_id, order_ids) = journal::insert_batch(tx, &batch)?;
     let members = batch.orders.iter().enumerate().filter(|(_, order)| order.left_out.is_none());
