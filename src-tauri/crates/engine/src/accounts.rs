@@ -33,6 +33,14 @@ pub async fn known_wemasy_shops(store: &Store, account: &str) -> Result<Vec<i64>
     Ok(shops.into_iter().map(|shop| shop.shop_id).collect())
 }
 
+/// Whether a database ever knew a Wemasy shop.
+///
+/// # Errors
+/// A failing database.
+pub async fn has_wemasy_shop(store: &Store) -> Result<bool, AppError> {
+    store.read(crate::store::wemasy::has_any_shop).await
+}
+
 /// The official partner that the settings name.
 ///
 /// # Errors

@@ -386,6 +386,19 @@ impl Shared {
         self.shown.load(Ordering::Relaxed)
     }
 
+    /// Nothing is planned for an engine that was told to end: nobody would send it.
+    ///
+    /// # Errors
+    /// [`Code::BuyingBlocked`]
+    pub fn still_working(&self) -> Result<(), AppError> {
+        match self.stopping() {
+            false => Ok(()),
+            true => Err(AppError::new(Code::BuyingBlocked)
+                .message("The connection is being changed")
+                .hint("Try again in a moment")),
+        }
+    }
+
     pub fn in_flight(&self) -> std::sync::MutexGuard<'_, HashSet<i64>> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -34,7 +34,7 @@ mod tracking;
 mod wemasy;
 pub mod wire;
 
-pub use accounts::{KnownAccount, known_accounts, known_partner, known_wemasy_shops};
+pub use accounts::{KnownAccount, has_wemasy_shop, known_accounts, known_partner, known_wemasy_shops};
 pub use engine::{Engine, Parts, Tuning};
 pub use error::{AppError, Code};
 pub use limits::sendcloud_limits;

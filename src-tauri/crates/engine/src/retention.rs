@@ -11,6 +11,8 @@ use crate::store::{labels, meta};
 
 /// Nothing is removed sooner, whatever a settings file says: returns and complaints take weeks.
 const DAYS_MIN: u32 = 30;
+/// A purchase must not wait for the one writer: papers are removed in small parts.
+const AT_ONCE: usize = 100;
 const EVERY: Duration = Duration::from_secs(6 * 3600);
 /// A station's clock may be ahead of what the platform last told by this much: a weekend without a network.
 const AHEAD_MAX: SignedDuration = SignedDuration::from_hours(72);
@@ -34,8 +36,13 @@ async fn remove_old(shared: &Shared) -> Result<usize, AppError> {
     let Some(before) = cutoff(shared.now(), seen.and_then(|text| text.parse().ok()), days) else {
         return Ok(0);
     };
-    let removed = shared.store.write(move |tx| labels::remove_old(tx, &before.to_string())).await?;
-    if removed > 0 {
+    let before = before.to_string();
+    let cutoff = before.clone();
+    let old = shared.store.read(move |db| labels::old(db, &cutoff)).await?;
+    let mut removed = shared.store.write(move |tx| labels::remove_old_slips(tx, &before)).await?;
+    for part in old.chunks(AT_ONCE) {
+        let part = part.to_vec();
+        removed += shared.store.write(move |tx| labels::remove_old(tx, &part)).await?;
         shared.store.give_space_back().await?;
     }
     Ok(removed)

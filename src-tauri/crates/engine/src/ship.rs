@@ -83,11 +83,12 @@ impl Engine {
         let clicked = Instant::now();
         self.shared.look_soon(clicked);
         let (now, room) = (self.shared.now_text(), self.shared.calls_room());
-        let rows = ids.clone();
+        let (rows, mine) = (ids.clone(), std::sync::Arc::clone(&self.shared));
         let (batch_id, order_ids) = self
             .shared
             .store
             .write(move |tx| {
+                mine.still_working()?;
                 if let Some(known) = journal::batch_by_request(tx, &request_id)? {
                     return Ok((known.0, Vec::new()));
                 }
@@ -323,10 +324,18 @@ pub(crate) fn insert_calls(
     members: Vec<CallMember>,
     room: usize,
 ) -> store::Result<()> {
-    let indexed = members.iter().enumerate().map(|(n, member)| (member.key.integration_id, n));
-    for (integration_id, picked) in plan::cut(indexed.collect::<Vec<_>>(), room) {
-        let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].clone()).collect();
-        journal::insert_call(tx, account, batch_id, integration_id, &call)?;
+    // Wemasy is asked in another way for what it handed over before: never both in one call.
+    let (mut fresh, mut pushed) = (Vec::new(), Vec::new());
+    for (n, member) in members.iter().enumerate() {
+        let integration = member.key.integration_id;
+        let before = integration < 0 && store::wemasy::was_pushed(tx, member.batch_order_id)?;
+        if before { &mut pushed } else { &mut fresh }.push((integration, n));
+    }
+    for group in [fresh, pushed] {
+        for (integration_id, picked) in plan::cut(group, room) {
+            let call: Vec<CallMember> = picked.into_iter().map(|n| members[n].clone()).collect();
+            journal::insert_call(tx, account, batch_id, integration_id, &call)?;
+        }
     }
     Ok(())
 }

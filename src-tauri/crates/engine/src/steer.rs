@@ -21,10 +21,12 @@ impl Engine {
         let account = self.shared.account().await?;
         let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
         let (clicked, room) = (Instant::now(), self.shared.calls_room());
+        let mine = std::sync::Arc::clone(&self.shared);
         let changed = self
             .shared
             .store
             .write(move |tx| {
+                mine.still_working()?;
                 let intent = intent_of(tx, batch_id)?;
                 let unsent = journal::unsent(tx, batch_id)?;
                 journal::withdraw_planned(tx, batch_id, &now)?;
@@ -82,10 +84,12 @@ impl Engine {
         let account = self.shared.account().await?;
         let batch_id = one.batch_id.0;
         let (clicked, room) = (Instant::now(), self.shared.calls_room());
+        let mine = std::sync::Arc::clone(&self.shared);
         let changed = self
             .shared
             .store
             .write(move |tx| {
+                mine.still_working()?;
                 let intent = intent_of(tx, batch_id)?;
                 let refused = journal::refused(tx, batch_id)?;
                 let planned = plan_again(tx, &account, batch_id, &intent, &refused, room)?;

@@ -10,8 +10,14 @@ use engine::wire::{
 use engine::{AppError, Code, Engine, WemasyPart};
 
 use crate::engines::Keys;
-use crate::station::CLOSE_PATIENCE;
+use crate::station::{CLOSE_PATIENCE, FIRST_SHOP};
 use crate::{Station, environment, live, secrets};
+
+fn keys_from_environment() -> AppError {
+    AppError::new(Code::BadRequest)
+        .message("The keys of this station come from the environment")
+        .hint("Take them away there")
+}
 
 /// What a live database is opened with.
 pub struct Opening {
@@ -64,17 +70,20 @@ async fn wemasy(
     notices: &mut Vec<Notice>,
 ) -> Result<Vec<WemasyPart>, AppError> {
     let from_environment = environment::wemasy_token();
-    let Some(account) = account else {
-        // The first sync makes the first shop; its token has to be there by then.
-        return from_environment.map(|token| live::wemasy_part(1, &token)).into_iter().collect();
+    let shops = match account {
+        Some(account) => engine::known_wemasy_shops(store, account).await?,
+        None => Vec::new(),
     };
-    let shops = engine::known_wemasy_shops(store, account).await?;
+    // One token, one shop, one account: the station's first shop, or, before there is any, the one that the first sync makes.
+    let in_use = account.is_none() || engine::known_accounts(store).await?.1.as_deref() == account;
+    let first = shops.contains(&FIRST_SHOP) || (in_use && !engine::has_wemasy_shop(store).await?);
+    let from_environment = from_environment.filter(|_| first);
     let mut parts = Vec::new();
-    let first = shops.first().copied().unwrap_or(1);
     if let Some(token) = &from_environment {
-        parts.push(live::wemasy_part(first, token)?);
+        parts.push(live::wemasy_part(FIRST_SHOP, token)?);
     }
-    for shop in shops.into_iter().filter(|shop| from_environment.is_none() || *shop != first) {
+    let Some(account) = account else { return Ok(parts) };
+    for shop in shops.into_iter().filter(|shop| from_environment.is_none() || *shop != FIRST_SHOP) {
         match secrets::read_token(account, shop).await {
             Ok(Some(token)) => parts.push(live::wemasy_part(shop, &token)?),
             Ok(None) => {}
@@ -152,6 +161,7 @@ impl Station {
     /// # Errors
     /// [`Code::OutcomeUnknown`] for one with unfinished purchases, unless `anyway`; [`Code::NotFound`].
     pub(crate) async fn account_enable(&self, wanted: EnableAccount) -> Result<Vec<KnownAccount>, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         let id = wanted.organisation_id;
         if !wanted.enabled {
             self.nothing_under_way(&id, wanted.anyway).await?;
@@ -167,6 +177,7 @@ impl Station {
     /// # Errors
     /// [`Code::OutcomeUnknown`] for one with unfinished purchases, unless `anyway`; [`Code::Keychain`].
     pub(crate) async fn account_forget(&self, wanted: ForgetAccount) -> Result<StationInfo, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         let id = wanted.organisation_id;
         self.nothing_under_way(&id, wanted.anyway).await?;
         self.live_only().await?;
@@ -193,6 +204,10 @@ impl Station {
     /// # Errors
     /// Wrong keys, no network, [`Code::Keychain`]; nothing is changed then.
     pub(crate) async fn connection_save(&self, pair: KeyPair) -> Result<StationInfo, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
+        if environment::sendcloud_keys().is_some() {
+            return Err(keys_from_environment());
+        }
         let tested = live::test(&pair).await?;
         let (public, secret) = (Secret::new(pair.public_key.trim()), Secret::new(pair.secret_key.trim()));
         secrets::write(&tested.organisation_id, public, secret).await?;
@@ -231,6 +246,27 @@ impl Station {
         Ok(())
     }
 
+    /// A token is one shop's: under two of them its orders would be bought twice.
+    ///
+    /// # Errors
+    /// [`Code::BadRequest`] for a token that another shop of this station has.
+    pub(crate) async fn unknown_token(&self, token: &Secret, of: Option<i64>) -> Result<(), AppError> {
+        let base = self.base().await?;
+        let (known, _) = base.accounts().await?;
+        for account in known {
+            for shop in base.wemasy_shops_of(&account.id).await? {
+                let stored = secrets::read_token(&account.id, shop).await?;
+                if Some(shop) != of && stored.is_some_and(|stored| stored.expose() == token.expose()) {
+                    return Err(AppError::new(Code::BadRequest)
+                        .message("This token belongs to another Wemasy shop of this station")
+                        .hint("Make a token for each shop")
+                        .subject("token"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Ends an account's engine. Purchases under way get a moment for their answers; the window goes on meanwhile.
     async fn end_account(&self, id: &str) {
         let gone = self.current.write().await.engines.take(id);
@@ -256,9 +292,7 @@ impl Station {
     async fn live_only(&self) -> Result<(), AppError> {
         match self.current.read().await.mode {
             Some(Mode::Live) if environment::sendcloud_keys().is_none() => Ok(()),
-            Some(Mode::Live) => Err(AppError::new(Code::BadRequest)
-                .message("The keys of this station come from the environment")
-                .hint("Take them away there")),
+            Some(Mode::Live) => Err(keys_from_environment()),
             _ => Err(AppError::new(Code::BadRequest)
                 .message("Practice has one account")
                 .hint("Work live to change real ones")),

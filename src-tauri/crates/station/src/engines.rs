@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api_client::Api;
-use engine::{AppError, Engine, Parts, WemasyPart};
+use engine::{AppError, Code, Engine, Parts, WemasyPart};
 
 /// What an account is reached with.
 #[derive(Default)]
@@ -49,9 +49,9 @@ impl Engines {
         self.accounts.iter().find(|(id, _)| id == account).map(|(_, engine)| engine)
     }
 
-    /// Accounts with an engine of their own.
-    pub fn len(&self) -> usize {
-        self.accounts.len()
+    /// Every account has an engine of its own: the base works for none.
+    pub fn are_by_account(&self) -> bool {
+        !self.accounts.is_empty()
     }
 
     pub fn show(&mut self, account: Option<String>) {
@@ -65,6 +65,9 @@ impl Engines {
     /// A failing database.
     pub async fn put(&mut self, keys: Keys) -> Result<(), AppError> {
         let (Some(base), Some(account)) = (&self.base, keys.account) else { return Ok(()) };
+        if self.of(&account).is_some() {
+            return Err(AppError::new(Code::Internal).message("This account is worked for already"));
+        }
         let engine = base.beside(account.clone(), keys.api, keys.wemasy).await?;
         self.accounts.push((account, engine));
         self.mark();

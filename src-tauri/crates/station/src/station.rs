@@ -28,7 +28,21 @@ const SYNC_EVERY: Duration = Duration::from_secs(60);
 pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(8);
 const BACKLOG: usize = 256;
 /// The shop that a token from the environment is for.
-const FIRST_SHOP: i64 = 1;
+pub(crate) const FIRST_SHOP: i64 = 1;
+
+/// Commands that change something at one account.
+const OF_AN_ACCOUNT: [&str; 10] = [
+    "ship",
+    "batch_continue",
+    "batch_pause",
+    "batch_stop",
+    "batch_retry",
+    "shipment_cancel",
+    "shipment_adopt",
+    "duplicate_dismiss",
+    "unknown_check",
+    "buy_again",
+];
 
 /// What this process wants to do with the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +71,8 @@ pub struct Station {
     options: Options,
     pub(crate) current: RwLock<Current>,
     guard: Guard,
+    /// Accounts, tokens and worlds change one after the other.
+    pub(crate) changing: tokio::sync::Mutex<()>,
     events: broadcast::Sender<Event>,
 }
 
@@ -88,6 +104,7 @@ impl Station {
             options,
             current: RwLock::new(Current::default()),
             guard: Guard::default(),
+            changing: tokio::sync::Mutex::default(),
             events: broadcast::channel(BACKLOG).0,
         };
         station.switch(mode).await?;
@@ -115,13 +132,20 @@ impl Station {
     }
 
     /// The engine that runs a command: of the account whose row it names, else of the one in use.
-    async fn engine_for(&self, payload: &Value) -> Result<Engine, AppError> {
+    async fn engine_for(&self, name: &str, payload: &Value) -> Result<Engine, AppError> {
         let shown = self.engine().await?;
-        if self.current.read().await.engines.len() < 2 {
+        if !self.current.read().await.engines.are_by_account() {
             return Ok(shown);
         }
         let Some(owner) = shown.owner(payload).await? else { return Ok(shown) };
-        Ok(self.current.read().await.engines.of(&owner).cloned().unwrap_or(shown))
+        match self.current.read().await.engines.of(&owner).cloned() {
+            Some(own) => Ok(own),
+            // What was shipped for a forgotten account can be looked at and printed, and no more.
+            None if OF_AN_ACCOUNT.contains(&name) => Err(AppError::new(Code::NotConnected)
+                .message("The account that this was shipped for is not connected")
+                .hint("Connect it again in the settings")),
+            None => Ok(shown),
+        }
     }
 
     /// Runs a command by its name: the station's own, else the engine's.
@@ -137,7 +161,7 @@ impl Station {
         if let Some(result) = commands::dispatch(self, name, payload.clone()).await {
             return result;
         }
-        let engine = match self.engine_for(&payload).await {
+        let engine = match self.engine_for(name, &payload).await {
             Ok(engine) => engine,
             // The window needs a language before anything is chosen.
             Err(_) if name == "settings_get" => return engine::commands::write(&Settings::default()),
@@ -156,6 +180,7 @@ impl Station {
         let before = engine.settings_get(Nothing {}).await?.partner_id;
         let after = engine.settings_set(engine::commands::read(payload)?).await?;
         if after.partner_id != before {
+            let _one_at_a_time = self.changing.lock().await;
             let mode = self.current.read().await.mode;
             self.switch(mode).await?;
         }
@@ -324,6 +349,7 @@ impl Station {
     }
 
     pub(crate) async fn use_mode(&self, wanted: UseMode) -> Result<StationInfo, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         self.switch(Some(wanted.mode)).await?;
         self.remember(Some(wanted.mode))?;
         self.station_info(Nothing {}).await
@@ -398,6 +424,7 @@ impl Station {
     /// # Errors
     /// As [`Station::wemasy_test`]; [`Code::Keychain`]; [`Code::BadRequest`] while practising.
     pub(crate) async fn wemasy_connect(&self, token: WemasyToken) -> Result<Vec<WemasyShop>, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         if self.current.read().await.mode != Some(Mode::Live) {
             return Err(AppError::new(Code::BadRequest)
                 .message("Practice has its own Wemasy shop")
@@ -405,6 +432,7 @@ impl Station {
         }
         let secret = Secret::new(token.token.trim());
         live::test_wemasy(&secret).await?;
+        self.unknown_token(&secret, token.shop_id).await?;
         let engine = self.engine().await?;
         let shop = match token.shop_id {
             Some(shop) => shop,
@@ -426,6 +454,7 @@ impl Station {
     /// # Errors
     /// [`Code::NotFound`], [`Code::Keychain`].
     pub(crate) async fn wemasy_forget(&self, one: OneWemasyShop) -> Result<Vec<WemasyShop>, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         let engine = self.engine().await?;
         if self.current.read().await.mode == Some(Mode::Live) {
             secrets::delete_token(&self.organisation(&engine).await?, one.shop_id).await?;
@@ -460,6 +489,7 @@ impl Station {
     /// # Errors
     /// When another process practises, or the files cannot be removed.
     pub async fn practice_reset(&self, _: Nothing) -> Result<StationInfo, AppError> {
+        let _one_at_a_time = self.changing.lock().await;
         let before = self.current.read().await.mode;
         let mut current = self.current.write().await;
         end(std::mem::take(&mut *current)).await;

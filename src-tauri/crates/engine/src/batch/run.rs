@@ -203,8 +203,18 @@ async fn request(
         }
         let (account, now) = (account.clone(), shared.now_text());
         let parts = shared.wemasy.clone();
-        let written =
-            shared.store.write(move |tx| commit_request(tx, &account, call, &missing, &parts, &now)).await?;
+        let clocks = Arc::clone(shared);
+        let written = shared
+            .store
+            .write(move |tx| {
+                // The writer may have been busy for long.
+                if look.age(&clocks) > age_max {
+                    return Ok(None);
+                }
+                commit_request(tx, &account, call, &missing, &parts, &now).map(Some)
+            })
+            .await?;
+        let Some(written) = written else { continue };
         shared.hub.batch(batch, written.changed);
         shared.hub.orders_changed();
         return Ok(written.ready);

@@ -55,6 +55,11 @@ pub fn list(db: &Connection) -> Result<Vec<AccountRow>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many accounts were ever known, forgotten ones included.
+pub fn ever(db: &Connection) -> Result<u32> {
+    Ok(db.query_row("SELECT count(*) FROM account", [], |row| row.get(0))?)
+}
+
 /// The platform said whose keys are in use. An empty database adopts the first organisation that it meets; another one
 /// that nobody added is refused, so that orders of strangers never mix in.
 ///
@@ -166,7 +171,7 @@ pub fn owner(db: &Connection, row: &Row) -> Result<Option<String>> {
         Row::Shipment(id) => ask("SELECT account_id FROM shipment WHERE id = ?1", id)?,
         Row::Tracking(number) => ask(
             "SELECT b.account_id FROM batch_order o JOIN batch b ON b.id = o.batch_id
-             WHERE o.tracking = ?1 ORDER BY o.id DESC LIMIT 1",
+             WHERE instr(' ' || o.tracking || ' ', ' ' || ?1 || ' ') > 0 ORDER BY o.id DESC LIMIT 1",
             number,
         )?,
     })

@@ -198,6 +198,7 @@ pub fn appeared_after(
     let mut statement = db.prepare_cached(
         "SELECT s.body, a.integration_id, a.claim_key FROM shipment s
          LEFT JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id
+              AND NOT (?4 AND a.state IN ('failed', 'cancelled'))
          WHERE s.account_id = ?1 AND s.order_number = ?2 AND s.active = 1
            AND (s.seq > ?3 OR (?4 AND s.revived_after >= ?3)) ORDER BY s.seq",
     )?;

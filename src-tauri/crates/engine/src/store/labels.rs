@@ -39,19 +39,24 @@ pub fn insert_label(tx: &Transaction<'_>, new: &NewLabel) -> Result<()> {
 
 /// Takes the files of papers away whose batch order ended long ago, by both clocks: the station's, which may have been wrong
 /// then or be wrong now, and the platform's. Their rows stay. Answers how many.
-pub fn remove_old(tx: &Transaction<'_>, before: &str) -> Result<usize> {
-    let labels = tx.execute(
-        "UPDATE label SET bytes = x'' WHERE length(bytes) > 0 AND stored_at < ?1 AND attempt_id IN (
-             SELECT a.id FROM attempt a JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id
-             WHERE json_extract(s.body, '$.created_at') < ?1)",
-        [before],
+pub fn remove_old(tx: &Transaction<'_>, ids: &[i64]) -> Result<usize> {
+    let ids = serde_json::to_string(ids)?;
+    Ok(tx.execute("UPDATE label SET bytes = x'' WHERE id IN (SELECT value FROM json_each(?1))", [ids])?)
+}
+
+/// The papers that [`remove_old`] is for.
+pub fn old(db: &Connection, before: &str) -> Result<Vec<i64>> {
+    let mut statement = db.prepare(
+        "SELECT l.id FROM label l JOIN attempt a ON a.id = l.attempt_id
+         JOIN shipment s ON s.account_id = a.account_id AND s.id = a.shipment_id
+         WHERE length(l.bytes) > 0 AND l.stored_at < ?1 AND json_extract(s.body, '$.created_at') < ?1",
     )?;
-    let slips = tx.execute(
-        "DELETE FROM wemasy_document WHERE stored_at < ?1
-           AND ?1 < (SELECT max(value) FROM meta WHERE key LIKE 'mirror_seen:%')",
-        [before],
-    )?;
-    Ok(labels + slips)
+    Ok(statement.query_map([before], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Documents of Wemasy that nobody needs any more: they can be made again.
+pub fn remove_old_slips(tx: &Transaction<'_>, before: &str) -> Result<usize> {
+    Ok(tx.execute("DELETE FROM wemasy_document WHERE stored_at < ?1", [before])?)
 }
 
 /// The newest time that the platform has told.

@@ -49,7 +49,7 @@ pub fn settings_for(db: &Connection, account: &str) -> Result<Settings> {
     let ship = match get_meta(db, &ship_key(account))? {
         Some(text) => serde_json::from_str(&text).unwrap_or_default(),
         // Chosen before the platform said whose keys these are.
-        None if super::accounts::list(db)?.len() < 2 => settings.ship,
+        None if super::accounts::ever(db)? < 2 => settings.ship,
         None => ShipOptions::default(),
     };
     Ok(Settings { ship, ..settings })

@@ -147,7 +147,10 @@ impl Store {
         on_blocking_thread(move || {
             let Some(writer) = &inner.writer else { return Ok(()) };
             let connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            connection.execute_batch("PRAGMA incremental_vacuum")?;
+            // Each step gives one page back.
+            let mut statement = connection.prepare("PRAGMA incremental_vacuum")?;
+            let mut rows = statement.query([])?;
+            while rows.next()?.is_some() {}
             Ok(())
         })
         .await

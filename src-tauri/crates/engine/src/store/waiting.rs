@@ -190,6 +190,13 @@ pub fn note_look(tx: &Transaction<'_>, attempt_id: i64, idle_ms: u64, by_number:
 /// unknown -> accepted: this shipment is the lost one. The other lost orders of its call are searched anew from now:
 /// the platform is evidently still at work.
 pub fn adopt(tx: &Transaction<'_>, unknown: &UnknownAttempt, shipment_id: &str) -> Result<()> {
+    // Wemasy asks for the label of the same shipment again: an earlier attempt of this order that failed gives it up.
+    tx.execute(
+        "UPDATE attempt SET shipment_id = NULL WHERE shipment_id = ?2 AND state IN ('failed', 'cancelled')
+           AND integration_id < 0 AND (account_id, integration_id, claim_key) =
+               (SELECT account_id, integration_id, claim_key FROM attempt WHERE id = ?1)",
+        params![unknown.attempt_id, shipment_id],
+    )?;
     let taken: bool =
         tx.query_row("SELECT EXISTS (SELECT 1 FROM attempt WHERE shipment_id = ?1)", [shipment_id], |row| {
             row.get(0)

@@ -374,9 +374,16 @@ pub fn find_unlabelled(db: &Connection, account: &str, words: &str) -> Result<us
 pub fn were_pushed(db: &Connection, shop_id: i64, wemasy_ids: &[u64]) -> Result<bool> {
     let ids = serde_json::to_string(wemasy_ids)?;
     let sql = "SELECT count(*) FROM wemasy_order WHERE shop_id = ?1
-               AND wemasy_id IN (SELECT value FROM json_each(?2)) AND push_state IN ('waiting', 'unknown', 'found')";
+               AND wemasy_id IN (SELECT value FROM json_each(?2)) AND push_state IN ('requested', 'waiting', 'unknown', 'found')";
     let pushed: i64 = db.query_row(sql, params![shop_id, ids], |row| row.get(0))?;
     Ok(!wemasy_ids.is_empty() && usize::try_from(pushed) == Ok(wemasy_ids.len()))
+}
+
+/// Whether this batch order was handed to Sendcloud by Wemasy before.
+pub fn was_pushed(db: &Connection, batch_order_id: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM batch_order b JOIN wemasy_order x ON x.order_id = b.order_id
+               WHERE b.id = ?1 AND x.push_state IN ('requested', 'waiting', 'unknown', 'found'))";
+    Ok(db.prepare_cached(sql)?.query_row([batch_order_id], |row| row.get(0))?)
 }
 
 /// Where a call's labels can be asked after.
