@@ -41,7 +41,7 @@ test('without a network the connection test says so and stores nothing', async (
   await expect(page.getByTestId('start-practice'), 'still the first start').toBeVisible();
 });
 
-test('Dutch and English, light and dark, large and small rows; each is kept', async ({ practice: page }) => {
+test('four languages, light and dark, large and small rows; each is kept', async ({ practice: page }) => {
   await page.getByTestId('nav-settings').click();
   await page.getByTestId('choice-en').click();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
@@ -58,7 +58,7 @@ test('Dutch and English, light and dark, large and small rows; each is kept', as
 test('nothing is wider than the window, on any screen, in any language and size', async ({
   practice: page,
 }) => {
-  for (const language of ['nl', 'en']) {
+  for (const language of ['nl', 'en', 'de', 'fr']) {
     for (const density of ['desk', 'packer']) {
       await page.getByTestId('nav-settings').click();
       await page.getByTestId(`choice-${language}`).click();

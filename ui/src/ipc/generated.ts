@@ -80,7 +80,7 @@ slip_with_label: boolean,
  */
 keep_labels_days: number | null, };
 
-export type Language = "nl" | "en";
+export type Language = "nl" | "en" | "de" | "fr";
 
 export type Theme = "system" | "light" | "dark";
 

@@ -1,7 +1,10 @@
 // Numbers, times, weights and money as people read them. Pure: language and "now" are passed in.
 import type { Language, Money } from '../ipc/generated';
 
-const locale = { nl: 'nl-NL', en: 'en-GB' } as const satisfies Record<Language, string>;
+const locale = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE', fr: 'fr-FR' } as const satisfies Record<
+  Language,
+  string
+>;
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -34,7 +34,7 @@ export const en: Record<keyof typeof nl, string> = {
   'action.copy_details': 'Copy details',
   'action.density': 'Change row height: desk or packing table',
   'action.help': 'Keys',
-  'action.language': 'Naar het Nederlands',
+  'action.language': 'Auf Deutsch umschalten',
   'action.palette': 'All actions',
   'action.print_labels': 'Print labels',
   'action.print_one': 'Print label',
@@ -239,6 +239,8 @@ export const en: Record<keyof typeof nl, string> = {
   'history.all_parcels': 'All parcels',
   'history.search': 'Search at the top by order, name or tracking number.',
 
+  'key.ctrl': 'Ctrl',
+  'key.enter': 'Enter',
   'key.space': 'Space',
 
   'label.next_page': 'Next page',
@@ -246,7 +248,9 @@ export const en: Record<keyof typeof nl, string> = {
   'label.picture': 'Label of {name}',
   'label.previous_page': 'Previous page',
 
+  'language.de': 'Deutsch',
   'language.en': 'English',
+  'language.fr': 'Français',
   'language.nl': 'Nederlands',
 
   'looks.density': 'Row height',

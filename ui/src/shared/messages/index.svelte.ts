@@ -2,13 +2,19 @@
 import type { Language } from '../../ipc/generated';
 import { ageOf, formatCount, formatDateTime, formatMoney, formatTime, formatWeight } from '../format';
 import type { Money } from '../../ipc/generated';
+import { de } from './de';
 import { en } from './en';
+import { fr } from './fr';
 import { nl } from './nl';
 import { fill, type Params } from './template';
 
 export type MessageKey = keyof typeof nl;
 
-const tables: Record<Language, Record<MessageKey, string>> = { nl, en };
+const tables: Record<Language, Record<MessageKey, string>> = { nl, en, de, fr };
+
+/** In the order in which they are offered; each is named in its own words. */
+export const LANGUAGES = ['nl', 'en', 'de', 'fr'] as const satisfies readonly Language[];
+
 let language = $state<Language>('nl');
 
 export function currentLanguage(): Language {

@@ -1,26 +1,39 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { de } from './de';
 import { en } from './en';
+import { fr } from './fr';
 import { nl } from './nl';
-import { fill, parameters } from './template';
+import { choosers, fill, parameters } from './template';
 
-const tables = { nl, en } as const;
+const tables = { nl, en, de, fr } as const;
 const source = fileURLToPath(new URL('../..', import.meta.url));
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
   (name) =>
     /\.(ts|svelte)$/.test(name) &&
-    !/messages[\\/](\w+\.)?(nl|en)\.ts$/.test(name) &&
+    !/messages[\\/](\w+\.)?(nl|en|de|fr)\.ts$/.test(name) &&
     !name.endsWith('.test.ts'),
 );
 const code = files.map((name) => readFileSync(source + name, 'utf8')).join('\n');
 
 describe('messages', () => {
-  test('both languages have the same messages with the same parameters', () => {
-    expect(Object.keys(en).sort()).toEqual(Object.keys(nl).sort());
-    for (const key of Object.keys(nl) as (keyof typeof nl)[]) {
-      expect(parameters(en[key]), key).toEqual(parameters(nl[key]));
-      expect(en[key].trim(), key).not.toBe('');
+  test.each(Object.entries(tables))(
+    '%s has every message, with the same parameters and choices by number',
+    (_, table) => {
+      expect(Object.keys(table).sort()).toEqual(Object.keys(nl).sort());
+      for (const key of Object.keys(nl) as (keyof typeof nl)[]) {
+        expect(parameters(table[key]), key).toEqual(parameters(nl[key]));
+        expect(choosers(table[key]), key).toEqual(choosers(nl[key]));
+        expect(table[key].trim(), key).not.toBe('');
+      }
+    },
+  );
+
+  test('German and French write their own quotation marks and spaces', () => {
+    for (const [key, text] of Object.entries(de)) expect(text, key).not.toMatch(/["«»‘”]|“(?=\p{L})/u);
+    for (const [key, text] of Object.entries(fr)) {
+      expect(text, key).not.toMatch(/["'“”„‘]|[^\u202f][;!?»]|«[^\u202f]| :/);
     }
   });
 
@@ -58,7 +71,7 @@ describe('messages', () => {
     expect(fill('{missing}', {}, count), 'a forgotten parameter is seen, not hidden').toBe('{missing}');
   });
 
-  test('both languages fill without a rest', () => {
+  test('every language fills without a rest', () => {
     for (const table of Object.values(tables)) {
       for (const template of Object.values(table)) {
         const params = Object.fromEntries(parameters(template).map((name) => [name, 3]));

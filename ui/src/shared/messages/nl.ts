@@ -238,6 +238,8 @@ export const nl = {
   'history.all_parcels': 'Alle pakketten',
   'history.search': 'Zoek bovenin op order, naam of volgnummer.',
 
+  'key.ctrl': 'Ctrl',
+  'key.enter': 'Enter',
   'key.space': 'Spatie',
 
   'label.next_page': 'Volgende pagina',
@@ -245,7 +247,9 @@ export const nl = {
   'label.picture': 'Label van {name}',
   'label.previous_page': 'Vorige pagina',
 
+  'language.de': 'Deutsch',
   'language.en': 'English',
+  'language.fr': 'Français',
   'language.nl': 'Nederlands',
 
   'looks.density': 'Rijhoogte',
@@ -758,7 +762,7 @@ export const nl = {
   'cancel.text':
     'Doe dit alleen als het label niet gebruikt wordt, en gooi de geprinte weg. Meestal kost annuleren niets tot het eind van de dag; na 42 dagen kan het niet meer. De vervoerder kan er dagen over doen.',
   'cancel.do': 'Annuleer dit label',
-  'nav.bookings': 'Boekhouding',
+  'nav.bookings': 'Boeken',
   'bookings.again': 'Opnieuw boeken',
   'bookings.again_do': 'Opnieuw boeken',
   'bookings.again_look': 'Kijk eerst in SnelStart',

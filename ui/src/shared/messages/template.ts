@@ -15,7 +15,13 @@ export function fill(template: string, params: Params, count: (value: number) =>
   });
 }
 
-/** The parameters that a template asks for; both languages must ask for the same. */
+/** The parameters that a template asks for; all languages must ask for the same. */
 export function parameters(template: string): string[] {
   return [...new Set([...template.matchAll(PLACE)].map((match) => match[1] ?? ''))].sort();
+}
+
+/** The parameters that choose between two forms. */
+export function choosers(template: string): string[] {
+  const found = [...template.matchAll(PLACE)].filter((match) => match[2] !== undefined);
+  return [...new Set(found.map((match) => match[1] ?? ''))].sort();
 }

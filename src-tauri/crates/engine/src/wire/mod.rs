@@ -152,7 +152,7 @@ wire! {
     }
 
     #[derive(Copy, Eq)]
-    pub enum Language { Nl, En }
+    pub enum Language { Nl, En, De, Fr }
 
     #[derive(Copy, Eq)]
     pub enum Theme { System, Light, Dark }
