@@ -72,7 +72,7 @@ export const deskFr = {
   'scan.product': '{number} sélectionnée, avec {product}.',
   'scan.product_done': '{product} : plus aucune commande ne l’attend',
   'scan.product_left': '{n: Encore # commande avec ce produit. | Encore # commandes avec ce produit.}',
-  'scan.selected_blocked': '{number} sélectionnée, mais sera laissée de côté.',
+  'scan.selected_blocked': '{number} sélectionnée, mais sera écartée.',
   'scan.shipped_before': '{number} est déjà expédiée, dans le lot {batch}',
   'scan.shipping': 'Expédition de {number}…',
   'scan.show': 'Voir',

@@ -346,13 +346,13 @@ export const nl = {
   'problem.customs_incomplete': 'Douane onvolledig',
   'problem.in_batch': 'Al in een batch',
   'problem.label_elsewhere': 'Heeft al een label',
-  'problem.label_elsewhere_possible': 'Misschien al een label',
+  'problem.label_elsewhere_possible': 'Al een label?',
   'problem.no_order_id': 'Niet te verzenden',
   'problem.no_weight': 'Geen gewicht',
   'problem.not_open': 'Niet meer open',
   'problem.outcome_unknown': 'Uitkomst onbekend',
   'problem.refused_before': 'Eerder geweigerd',
-  'problem.repeated_number': 'Nummer komt vaker voor',
+  'problem.repeated_number': 'Dubbel nummer',
   'problem.split_order': 'Gesplitste order',
 
   'problem_text.address_incomplete': 'Vul het adres aan in de winkel en haal de orders opnieuw op.',
@@ -442,7 +442,7 @@ export const nl = {
   'start.title': 'Welkom bij Packbench',
 
   'state.cancelled': 'Geannuleerd',
-  'state.failed': 'Mislukt bij vervoerder',
+  'state.failed': 'Fout bij vervoerder',
   'state.label_elsewhere': 'Had al een label',
   'state.labelled': 'Label gemaakt',
   'state.left_out': 'Overgeslagen',
@@ -690,11 +690,11 @@ export const nl = {
   'shops.webhook_hint': 'Nodig, ook als de webhook uit staat',
   'shops.webhook_url': 'Adres van de webhook',
 
-  'problem.address_unread': 'Adres nog niet gelezen',
+  'problem.address_unread': 'Adres ongelezen',
   'problem_text.address_unread':
     'Wemasy geeft adressen één voor één. Open de order om dit adres meteen te lezen.',
   'problem.not_at_sendcloud': 'Alleen bij Wemasy',
-  'problem.without_label': 'Zending zonder label',
+  'problem.without_label': 'Zonder label',
   'problem_text.without_label': 'Sendcloud heeft een zending zonder label. Wemasy maakt het label.',
   'problem_text.not_at_sendcloud': 'Alleen Wemasy heeft deze order. Zet hem eerst over naar Sendcloud.',
   'action.hand_over': 'Overzetten naar Sendcloud',
