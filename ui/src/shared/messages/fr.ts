@@ -396,7 +396,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'search.placeholder': 'Chercher ou scanner une commande',
 
   'selection.blocked': '{n: # écartée | # écartées}',
-  'selection.hidden': '{n: # hors de vue | # hors de vue}',
+  'selection.hidden': '{n: # masquée | # masquées}',
   'selection.none': 'Scanner, cliquer ou appuyer sur Espace pour choisir des commandes.',
   'selection.others': '{n: et encore # | et encore #}',
   'selection.selected': '{n: sélectionnée | sélectionnées}',

@@ -697,7 +697,7 @@ export const nl = {
   'problem.without_label': 'Zonder label',
   'problem_text.without_label': 'Sendcloud heeft een zending zonder label. Wemasy maakt het label.',
   'problem_text.not_at_sendcloud': 'Alleen Wemasy heeft deze order. Zet hem eerst over naar Sendcloud.',
-  'action.hand_over': 'Overzetten naar Sendcloud',
+  'action.hand_over': 'Naar Sendcloud',
   'wemasy.handed': '{n: # order wordt overgezet naar Sendcloud | # orders worden overgezet naar Sendcloud}',
   'wemasy.source': 'Uit {shop}',
   'wemasy.both': 'Ook in {shop}',
