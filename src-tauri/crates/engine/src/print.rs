@@ -56,8 +56,7 @@ impl Engine {
         })?;
         let batch = request.batch_id.0;
         if settings.slip_with_label && self.shared.store.can_write() {
-            let now = self.shared.now_text();
-            self.shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await?;
+            attach_slips(&self.shared, batch).await?;
         }
         let mut files = self.shared.store.read(move |db| labels::labels_of_batch(db, batch)).await?;
         if let Some(wanted) = &request.labels {
@@ -105,6 +104,15 @@ impl Engine {
         self.shared.wake_printer.notify_one();
         Ok(settings)
     }
+}
+
+/// Looks before it writes: this is asked several times a second, and purchases need the one writer.
+async fn attach_slips(shared: &Shared, batch: i64) -> Result<(), AppError> {
+    if !shared.store.read(move |db| labels::has_loose_slips(db, batch)).await? {
+        return Ok(());
+    }
+    let now = shared.now_text();
+    shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await.map(drop)
 }
 
 async fn hand_over(shared: &Arc<Shared>, file: LabelFile, printer: &str) -> Result<PrintJobInfo, AppError> {
@@ -226,8 +234,7 @@ async fn auto_print(shared: &Arc<Shared>) -> Result<(), AppError> {
     };
     for batch in batches {
         if settings.slip_with_label {
-            let now = shared.now_text();
-            shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await?;
+            attach_slips(shared, batch).await?;
         }
         let ready = shared.store.read(move |db| prints::to_print(db, batch)).await?;
         for label in ready {

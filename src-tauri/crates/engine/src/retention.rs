@@ -42,7 +42,7 @@ async fn remove_old(shared: &Shared) -> Result<usize, AppError> {
     let mut removed = shared.store.write(move |tx| labels::remove_old_slips(tx, &before)).await?;
     for part in old.chunks(AT_ONCE) {
         let part = part.to_vec();
-        removed += shared.store.write(move |tx| labels::remove_old(tx, &part)).await?;
+        removed += shared.store.write(move |tx| labels::remove_files(tx, &part)).await?;
         shared.store.give_space_back().await?;
     }
     Ok(removed)

@@ -126,6 +126,8 @@ impl Station {
     /// # Errors
     /// [`Code::NotFound`]; a failing database.
     pub(crate) async fn account_use(&self, one: OneAccount) -> Result<StationInfo, AppError> {
+        // An account that is just being renewed is known a moment later.
+        let _one_at_a_time = self.changing.lock().await;
         let base = self.base().await?;
         if self.current.read().await.engines.of(&one.organisation_id).is_none() {
             return Err(AppError::new(Code::NotFound).message("This account is not known here"));

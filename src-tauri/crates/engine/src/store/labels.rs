@@ -37,14 +37,13 @@ pub fn insert_label(tx: &Transaction<'_>, new: &NewLabel) -> Result<()> {
     Ok(())
 }
 
-/// Takes the files of papers away whose batch order ended long ago, by both clocks: the station's, which may have been wrong
-/// then or be wrong now, and the platform's. Their rows stay. Answers how many.
-pub fn remove_old(tx: &Transaction<'_>, ids: &[i64]) -> Result<usize> {
+/// Takes the files of papers away; their rows stay. Answers how many.
+pub fn remove_files(tx: &Transaction<'_>, ids: &[i64]) -> Result<usize> {
     let ids = serde_json::to_string(ids)?;
     Ok(tx.execute("UPDATE label SET bytes = x'' WHERE id IN (SELECT value FROM json_each(?1))", [ids])?)
 }
 
-/// The papers that [`remove_old`] is for.
+/// Papers that are old by both clocks: the station's, which may have been wrong then or be wrong now, and the platform's.
 pub fn old(db: &Connection, before: &str) -> Result<Vec<i64>> {
     let mut statement = db.prepare(
         "SELECT l.id FROM label l JOIN attempt a ON a.id = l.attempt_id
@@ -64,18 +63,25 @@ pub fn platform_seen(db: &Connection) -> Result<Option<String>> {
     Ok(db.query_row("SELECT max(value) FROM meta WHERE key LIKE 'mirror_seen:%'", [], |row| row.get(0))?)
 }
 
+/// Labelled orders of a batch whose packing slip is stored and not behind its label yet.
+const SLIPS: &str = "FROM batch_order b JOIN attempt a ON a.batch_order_id = b.id AND a.state = 'labelled'
+    JOIN wemasy_order x ON x.order_id = b.order_id OR x.twin = b.order_id
+    JOIN wemasy_document d ON d.shop_id = x.shop_id AND d.wemasy_id = x.wemasy_id AND d.kind = 'package_slip'
+    WHERE b.batch_id = ?1 AND NOT EXISTS (SELECT 1 FROM label l WHERE l.attempt_id = a.id AND l.kind = 'packing-slip')";
+
+pub fn has_loose_slips(db: &Connection, batch_id: i64) -> Result<bool> {
+    let sql = format!("SELECT EXISTS (SELECT 1 {SLIPS})");
+    Ok(db.prepare_cached(&sql)?.query_row([batch_id], |row| row.get(0))?)
+}
+
 /// Puts Wemasy's packing slips behind the labels of their orders. Answers how many are new.
 pub fn attach_slips(tx: &Transaction<'_>, batch_id: i64, now: &str) -> Result<usize> {
-    Ok(tx.prepare_cached(
+    let sql = format!(
         "INSERT INTO label (attempt_id, batch_order_id, parcel_id, kind, mime, pages, sha256, bytes, stored_at)
-         SELECT a.id, b.id, ?3, 'packing-slip', 'application/pdf', d.pages, d.sha256, d.bytes, ?2
-         FROM batch_order b JOIN attempt a ON a.batch_order_id = b.id AND a.state = 'labelled'
-         JOIN wemasy_order x ON x.order_id = b.order_id OR x.twin = b.order_id
-         JOIN wemasy_document d ON d.shop_id = x.shop_id AND d.wemasy_id = x.wemasy_id AND d.kind = 'package_slip'
-         WHERE b.batch_id = ?1
-         ON CONFLICT (attempt_id, parcel_id, kind) DO NOTHING",
-    )?
-    .execute(params![batch_id, now, LAST_PARCEL])?)
+         SELECT a.id, b.id, ?3, 'packing-slip', 'application/pdf', d.pages, d.sha256, d.bytes, ?2 {SLIPS}
+         ON CONFLICT (attempt_id, parcel_id, kind) DO NOTHING"
+    );
+    Ok(tx.prepare_cached(&sql)?.execute(params![batch_id, now, LAST_PARCEL])?)
 }
 
 /// A paper that belongs to no parcel stands behind those that do.
