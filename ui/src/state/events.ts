@@ -26,9 +26,18 @@ import { loadStation, station } from './station.svelte';
 /** Printers change without telling anyone: their state is asked this often, off the printing path. */
 const PRINTERS_EVERY_MS = 30_000;
 
+/** Whose orders the lists show; null while there is nothing to show. */
+let shown: string | null = null;
+
+function whose(): string | null {
+  const { info, working } = station;
+  return working ? `${info?.mode} ${info?.account?.organisation_id ?? ''}` : null;
+}
+
 export async function start(): Promise<void> {
   await loadStation();
   for (const notice of station.info?.notices ?? []) sayNotice(notice);
+  shown = whose();
   await listen(apply, () => void loadAll());
   await listenToClosing();
   if (station.working) await loadAll();
@@ -43,16 +52,30 @@ async function firstReading(): Promise<void> {
   const answer = await outcome(call('sync_now'));
   if (!answer.ok) return;
   applySync(answer.value);
-  if (!answer.value.running) await accountAppeared();
+  if (!answer.value.running) await followStation();
 }
 
-async function accountAppeared(): Promise<void> {
+let following: Promise<void> = Promise.resolve();
+
+/** The station changed, or may have. One look after the other: two at once would each forget what the other has just
+ * shown, under the hands of whoever is about to click. */
+export function followStation(): Promise<void> {
+  following = following.then(look, look);
+  return following;
+}
+
+async function look(): Promise<void> {
   await loadStation();
-  if (station.working) await loadAll();
+  if (whose() !== shown) {
+    shown = whose();
+    await startAfresh();
+  } else if (station.working) {
+    await Promise.all([loadOrders(), loadStatuses(), loadBatches(), loadAccounts()]);
+  }
 }
 
 /** After the mode or the account changed: nothing of the other world may stay on screen. */
-export async function startAfresh(): Promise<void> {
+async function startAfresh(): Promise<void> {
   forgetOrders();
   forgetBatches();
   forgetDuplicates();
@@ -79,7 +102,7 @@ async function loadAll(): Promise<void> {
     loadBookings(),
     loadAccounts(),
   ]);
-  if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) await syncNow();
+  if (orders.sync && !orders.sync.running && orders.sync.last_complete_at === null) void syncNow();
 }
 
 function apply(event: Event): void {
@@ -88,7 +111,7 @@ function apply(event: Event): void {
       ordersChanged();
       return;
     case 'sync':
-      if (!station.working && !event.sync.running) void accountAppeared();
+      if (!station.working && !event.sync.running) void followStation();
       // A reading may have begun before this window listened.
       if (!event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
       // Practice makes its Wemasy shop with the first reading.
@@ -111,17 +134,7 @@ function apply(event: Event): void {
       void loadBookings();
       return;
     case 'station_changed':
-      void stationChanged();
+      void followStation();
       return;
   }
-}
-
-async function stationChanged(): Promise<void> {
-  const before = station.info;
-  await loadStation();
-  const after = station.info;
-  const other =
-    before?.mode !== after?.mode || before?.account?.organisation_id !== after?.account?.organisation_id;
-  if (other) await startAfresh();
-  else if (station.working) await Promise.all([loadOrders(), loadStatuses(), loadBatches(), loadAccounts()]);
 }

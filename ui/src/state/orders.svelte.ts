@@ -20,6 +20,7 @@ let rows = $state.raw<readonly OrderRow[]>([]);
 let shops = $state.raw<readonly Shop[]>([]);
 let sync = $state.raw<SyncState | null>(null);
 let loaded = $state(false);
+let readOnce = $state(false);
 let statuses = $state.raw<readonly StatusChoice[]>([]);
 let search = $state('');
 let searchNow = $state('');
@@ -39,6 +40,10 @@ export const orders = {
   },
   get loaded() {
     return loaded;
+  },
+  /** A reading has ended since the account was chosen, well or not: what was found is all there is for now. */
+  get readOnce() {
+    return readOnce;
   },
   get statuses() {
     return statuses;
@@ -74,7 +79,7 @@ export const orders = {
 function apply(view: OrdersView, next: readonly OrderRow[] = keepSame(rows, view.orders)): void {
   rows = next;
   shops = view.shops;
-  sync = view.sync;
+  applySync(view.sync);
   loaded = true;
 }
 
@@ -136,17 +141,19 @@ export function forgetOrders(): void {
   shops = [];
   sync = null;
   loaded = false;
+  readOnce = false;
   statuses = [];
   orders.search = '';
 }
 
 export function applySync(next: SyncState): void {
   sync = next;
+  if (!next.running && (next.last_complete_at ?? next.trouble) !== null) readOnce = true;
 }
 
 export async function syncNow(): Promise<void> {
   const next = await attempt(call('sync_now'));
-  if (next) sync = next;
+  if (next) applySync(next);
 }
 
 export const orderLines = (id: RowId): Promise<Outcome<OrderLine[]>> =>
