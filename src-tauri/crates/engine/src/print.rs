@@ -130,7 +130,7 @@ async fn hand_over(shared: &Arc<Shared>, file: LabelFile, printer: &str) -> Resu
     let (row, now) = ((file.batch_id, file.id, title.clone(), printer.to_owned()), shared.now_text());
     let id =
         shared.store.write(move |tx| prints::insert_print(tx, row.0, row.1, &row.2, &row.3, &now)).await?;
-    let job = PrintJob { printer, title: &title, format, data: &file.bytes, copies: 1 };
+    let job = PrintJob { printer, title: &title, format, data: &file.bytes, copies: 1, media: None };
     let taken = shared.spooler.submit(job).await;
     let (spooler_job, state, message) = match &taken {
         Ok(job) => (Some(job.0.clone()), PrintState::Queued, None),

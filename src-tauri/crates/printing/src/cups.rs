@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use ipp::model::{DelimiterTag, Operation, StatusCode};
 
-use self::message::{Reply, Request};
+use self::message::{Group, Reply, Request, job_name};
 use self::server::{Exchange, Server};
 use crate::{
     BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
@@ -104,19 +104,8 @@ impl CupsSpooler {
         let default = self.default_printer().await?;
         let mut printers: Vec<Printer> = reply
             .groups(DelimiterTag::PrinterAttributes)
-            .filter_map(|group| {
-                let name = group.text("printer-name")?;
-                Some(Printer {
-                    description: group.text("printer-info").unwrap_or_else(|| name.clone()),
-                    location: group.text("printer-location"),
-                    state: printer_state(group.number("printer-state")),
-                    accepts_jobs: group.truth("printer-is-accepting-jobs").unwrap_or(true),
-                    is_default: default.as_deref() == Some(name.as_str()),
-                    reasons: reasons(&group.texts("printer-state-reasons")),
-                    message: group.text("printer-state-message"),
-                    name,
-                })
-            })
+            .filter_map(|group| printer(&group))
+            .map(|printer| Printer { is_default: default.as_ref() == Some(&printer.name), ..printer })
             .collect();
         printers.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(printers)
@@ -133,14 +122,14 @@ impl CupsSpooler {
         }
         // CUPS takes no slash in a name, and would take it for a part of the path.
         if job.printer.contains('/') {
-            let words = format!("There is no printer named {}", job.printer);
-            return Err(PrintError::new(PrintErrorKind::NoSuchPrinter, words));
+            return Err(no_such_printer(job.printer));
         }
         let request = Request::new(Operation::PrintJob, "/printers/")
             .printer(job.printer)
             .title(job.title)
             .document(document_format(job.format), job.data)
-            .copies(job.copies);
+            .copies(job.copies)
+            .media(job.media);
         match self.server.exchange(request.path(), request.encode()?, SUBMIT_TIMEOUT).await {
             Exchange::Answered(body) => match Reply::parse(body) {
                 Some(reply) => taken_or_refused(&reply),
@@ -154,9 +143,8 @@ impl CupsSpooler {
     }
 
     async fn job_state(&self, printer: &str, job: &JobId) -> Result<JobState, PrintError> {
-        let id = job.0.parse::<i32>().ok().filter(|id| *id > 0);
-        let id = id.ok_or_else(|| no_such_job(job))?;
-        let request = Request::new(Operation::GetJobAttributes, "/jobs/").job(id).wanting(&JOB_ATTRIBUTES);
+        let request =
+            Request::new(Operation::GetJobAttributes, "/jobs/").job(number(job)?).wanting(&JOB_ATTRIBUTES);
         let reply = self.ask(request).await?;
         match reply.status {
             status if status.is_success() => {}
@@ -193,19 +181,65 @@ impl CupsSpooler {
 
     /// Why a queue stands still; `None` when it does not (or is gone: then its jobs go with it).
     async fn stopped_because(&self, printer: &str) -> Result<Option<String>, PrintError> {
-        let request = Request::new(Operation::GetPrinterAttributes, "/printers/")
-            .printer(printer)
-            .wanting(&PRINTER_ATTRIBUTES);
-        let reply = self.ask(request).await?;
-        let Some(group) = reply.groups(DelimiterTag::PrinterAttributes).next() else { return Ok(None) };
-        Ok(match printer_state(group.number("printer-state")) {
+        let printer = match self.one(printer).await {
+            Ok(printer) => printer,
+            Err(error) if error.kind == PrintErrorKind::NoSuchPrinter => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Ok(match printer.state {
             PrinterState::Idle | PrinterState::Printing => None,
             PrinterState::Stopped => {
-                let why = reasons(&group.texts("printer-state-reasons")).join(", ");
-                let why = group.text("printer-state-message").or(Some(why)).filter(|why| !why.is_empty());
-                Some(why.unwrap_or_else(|| "The printer is stopped".to_owned()))
+                let why = printer.message.unwrap_or_else(|| printer.reasons.join(", "));
+                Some(if why.is_empty() { "The printer is stopped".to_owned() } else { why })
             }
         })
+    }
+
+    async fn one(&self, name: &str) -> Result<Printer, PrintError> {
+        let request = Request::new(Operation::GetPrinterAttributes, "/printers/")
+            .printer(name)
+            .wanting(&PRINTER_ATTRIBUTES);
+        let reply = self.ask(request).await?;
+        match reply.status {
+            status if status.is_success() => {}
+            StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => {
+                return Err(no_such_printer(name));
+            }
+            _ => return Err(refusal(&reply, PrintErrorKind::Other)),
+        }
+        let found = reply.groups(DelimiterTag::PrinterAttributes).find_map(|group| printer(&group));
+        found.ok_or_else(|| no_such_printer(name))
+    }
+
+    async fn newest_titled(&self, printer: &str, title: &str) -> Result<Option<JobId>, PrintError> {
+        let request = Request::new(Operation::GetJobs, "/printers/")
+            .printer(printer)
+            .all_jobs()
+            .wanting(&["job-id", "job-name"]);
+        let reply = self.ask(request).await?;
+        match reply.status {
+            status if status.is_success() => {}
+            StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => return Ok(None),
+            _ => return Err(refusal(&reply, PrintErrorKind::Other)),
+        }
+        let title = job_name(title);
+        let titled = reply
+            .groups(DelimiterTag::JobAttributes)
+            .filter(|group| group.text("job-name").is_some_and(|name| name == title))
+            .filter_map(|group| group.number("job-id"));
+        Ok(titled.max().map(|id| JobId(id.to_string())))
+    }
+
+    async fn take_back(&self, job: &JobId) -> Result<(), PrintError> {
+        let request = Request::new(Operation::CancelJob, "/jobs/").job(number(job)?);
+        let reply = self.ask(request).await?;
+        match reply.status {
+            status if status.is_success() => Ok(()),
+            StatusCode::ClientErrorNotFound
+            | StatusCode::ClientErrorGone
+            | StatusCode::ClientErrorNotPossible => Err(no_such_job(job)),
+            _ => Err(refusal(&reply, PrintErrorKind::Other)),
+        }
     }
 }
 
@@ -218,9 +252,44 @@ impl Spooler for CupsSpooler {
         Box::pin(self.hand_over(job))
     }
 
+    fn look<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>> {
+        Box::pin(self.one(printer))
+    }
+
     fn state<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<JobState, PrintError>> {
         Box::pin(self.job_state(printer, job))
     }
+
+    fn find<'a>(
+        &'a self,
+        printer: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<Option<JobId>, PrintError>> {
+        Box::pin(self.newest_titled(printer, title))
+    }
+
+    fn cancel<'a>(&'a self, _printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<(), PrintError>> {
+        Box::pin(self.take_back(job))
+    }
+}
+
+/// `None`: the attributes name no queue.
+fn printer(group: &Group<'_>) -> Option<Printer> {
+    let name = group.text("printer-name")?;
+    Some(Printer {
+        description: group.text("printer-info").unwrap_or_else(|| name.clone()),
+        location: group.text("printer-location"),
+        state: printer_state(group.number("printer-state")),
+        accepts_jobs: group.truth("printer-is-accepting-jobs").unwrap_or(true),
+        is_default: false,
+        reasons: reasons(&group.texts("printer-state-reasons")),
+        message: group.text("printer-state-message"),
+        name,
+    })
+}
+
+fn number(job: &JobId) -> Result<i32, PrintError> {
+    job.0.parse::<i32>().ok().filter(|id| *id > 0).ok_or_else(|| no_such_job(job))
 }
 
 /// The MIME type that CUPS prints by; ZPL goes to the printer byte by byte.
@@ -280,6 +349,10 @@ fn lost(why: &str) -> PrintError {
     let words =
         format!("The label may have been printed: the print service was given the document, but {why}");
     PrintError::new(PrintErrorKind::Lost, words)
+}
+
+fn no_such_printer(name: &str) -> PrintError {
+    PrintError::new(PrintErrorKind::NoSuchPrinter, format!("There is no printer named {name}"))
 }
 
 fn no_such_job(job: &JobId) -> PrintError {

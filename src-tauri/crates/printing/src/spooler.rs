@@ -1,5 +1,7 @@
 //! The seam to printers. Implementations: CUPS through IPP, and the practice printer of the simulator.
 
+use crate::documents::PageSize;
+
 /// A boxed future, so that the seam can be an object.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -8,6 +10,12 @@ pub trait Spooler: Send + Sync {
     /// # Errors
     /// [`PrintErrorKind::SpoolerDown`] and [`PrintErrorKind::Unsupported`].
     fn printers(&self) -> BoxFuture<'_, Result<Vec<Printer>, PrintError>>;
+
+    /// One printer as it is now; quicker than the list, and asked before each document.
+    ///
+    /// # Errors
+    /// As [`Spooler::printers`], and [`PrintErrorKind::NoSuchPrinter`].
+    fn look<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>>;
 
     /// Hands a document over. Once this returns `Ok` the spooler has it: handing it over again prints it twice.
     ///
@@ -18,6 +26,23 @@ pub trait Spooler: Send + Sync {
     /// # Errors
     /// [`PrintErrorKind::NoSuchJob`] when the spooler has forgotten the job.
     fn state<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<JobState, PrintError>>;
+
+    /// The newest job with this title, finished ones too where the spooler keeps them: what became of a document whose
+    /// job number was lost. `None` proves nothing.
+    ///
+    /// # Errors
+    /// As [`Spooler::printers`].
+    fn find<'a>(
+        &'a self,
+        printer: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<Option<JobId>, PrintError>>;
+
+    /// Takes a job back. `Ok` says that the spooler was told: how far the printer was, [`Spooler::state`] says.
+    ///
+    /// # Errors
+    /// [`PrintErrorKind::NoSuchJob`] when it is over or forgotten.
+    fn cancel<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<(), PrintError>>;
 }
 
 /// A print queue as the operating system knows it.
@@ -76,6 +101,8 @@ pub struct PrintJob<'a> {
     pub data: &'a [u8],
     /// 1 to 99.
     pub copies: u8,
+    /// The paper to print on; `None`: what the queue has set. The document is never scaled to it.
+    pub media: Option<PageSize>,
 }
 
 /// The spooler's id of a job it took.

@@ -24,6 +24,10 @@ impl Spooler for UnsupportedSpooler {
         Box::pin(async { Err(not_yet()) })
     }
 
+    fn look<'a>(&'a self, _printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>> {
+        Box::pin(async { Err(not_yet()) })
+    }
+
     fn submit<'a>(&'a self, _job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
         Box::pin(async { Err(not_yet()) })
     }
@@ -33,6 +37,17 @@ impl Spooler for UnsupportedSpooler {
         _printer: &'a str,
         _job: &'a JobId,
     ) -> BoxFuture<'a, Result<JobState, PrintError>> {
+        Box::pin(async { Err(not_yet()) })
+    }
+    fn find<'a>(
+        &'a self,
+        _printer: &'a str,
+        _title: &'a str,
+    ) -> BoxFuture<'a, Result<Option<JobId>, PrintError>> {
+        Box::pin(async { Err(not_yet()) })
+    }
+
+    fn cancel<'a>(&'a self, _printer: &'a str, _job: &'a JobId) -> BoxFuture<'a, Result<(), PrintError>> {
         Box::pin(async { Err(not_yet()) })
     }
 }

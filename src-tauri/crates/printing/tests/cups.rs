@@ -17,7 +17,7 @@ use printing::{Format, JobId, JobState, PrintErrorKind, PrintJob, PrinterState, 
 const ZPL: &[u8] = b"^XA^FO50,50^FDorder 1001^FS^XZ\r\n\x00\xff";
 
 fn zpl<'a>(printer: &'a str, title: &'a str, data: &'a [u8]) -> PrintJob<'a> {
-    PrintJob { printer, title, format: Format::Zpl, data, copies: 1 }
+    PrintJob { printer, title, format: Format::Zpl, data, copies: 1, media: None }
 }
 
 fn is_done(state: &JobState) -> bool {
@@ -75,8 +75,10 @@ fn bytes_arrive_unchanged_and_once() {
             (Format::Png, &label::png(4, 6, [0, 0, 0, 255]), ""),
             (Format::Zpl, &big, &long),
         ] {
-            let job =
-                spooler.submit(PrintJob { printer: "zebra", title, format, data, copies: 1 }).await.unwrap();
+            let job = spooler
+                .submit(PrintJob { printer: "zebra", title, format, data, copies: 1, media: None })
+                .await
+                .unwrap();
             assert!(sink.next() == data, "{format:?} arrives as it was handed over");
             cups.wait_for("zebra", &job, is_done).await;
         }
@@ -134,6 +136,45 @@ fn a_paused_queue_keeps_the_job_until_it_goes_on() {
 }
 
 #[test]
+fn a_lost_job_number_is_found_by_its_title() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        assert_eq!(spooler.find("zebra", "#1 · 7").await, Ok(None), "nothing was handed over");
+        let first = spooler.submit(zpl("zebra", "#1 · 7", ZPL)).await.unwrap();
+        spooler.submit(zpl("zebra", "#1 · 8", ZPL)).await.unwrap();
+        cups.wait_for("zebra", &first, is_done).await;
+        assert_eq!(spooler.find("zebra", "#1 · 7").await, Ok(Some(first)), "finished jobs are known as well");
+        let again = spooler.submit(zpl("zebra", "#1 · 7", ZPL)).await.unwrap();
+        assert_eq!(spooler.find("zebra", "#1 · 7").await, Ok(Some(again)), "the newest counts");
+        assert_eq!(spooler.find("nowhere", "#1 · 7").await, Ok(None), "a printer that is gone has no jobs");
+    });
+}
+
+#[test]
+fn a_job_is_taken_back_while_it_waits() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        assert!(cups.tool("cupsdisable", &["-r", "Roll is empty", "zebra"]), "the queue is paused");
+        let looked = spooler.look("zebra").await.unwrap();
+        assert_eq!((looked.state, looked.message.as_deref()), (PrinterState::Stopped, Some("Roll is empty")));
+        let job = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        assert_eq!(spooler.cancel("zebra", &job).await, Ok(()), "it waits, so it can be taken back");
+        assert_eq!(spooler.state("zebra", &job).await, Ok(JobState::Cancelled));
+        let again = spooler.cancel("zebra", &job).await.map_err(|error| error.kind);
+        assert_eq!(again, Err(PrintErrorKind::NoSuchJob), "what is over cannot be taken back");
+        assert!(cups.tool("cupsenable", &["zebra"]), "the printer goes on");
+        let next = spooler.submit(zpl("zebra", "#2", b"^XA2^XZ")).await.unwrap();
+        cups.wait_for("zebra", &next, is_done).await;
+        assert!(sink.next() == b"^XA2^XZ", "only the next one comes out");
+        sink.assert_quiet();
+        let gone = spooler.look("nowhere").await.map_err(|error| error.kind);
+        assert_eq!(gone, Err(PrintErrorKind::NoSuchPrinter));
+    });
+}
+
+#[test]
 fn a_job_that_a_person_holds_is_held() {
     with_cups(async |cups| {
         let (spooler, sink) = (cups.spooler(), Sink::new());
@@ -178,7 +219,14 @@ fn what_a_driver_cannot_read_stands_still_with_a_reason() {
             return skip("the driver of cups-pdf is not installed");
         }
         let pdf = label::pdf(&["order 1001"]);
-        let good = PrintJob { printer: "office", title: "#1", format: Format::Pdf, data: &pdf, copies: 1 };
+        let good = PrintJob {
+            printer: "office",
+            title: "#1",
+            format: Format::Pdf,
+            data: &pdf,
+            copies: 1,
+            media: None,
+        };
         let job = spooler.submit(good).await.unwrap();
         assert!(sink.next().starts_with(b"%!PS"), "the driver makes what the printer understands");
         cups.wait_for("office", &job, is_done).await;

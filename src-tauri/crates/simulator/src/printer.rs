@@ -53,14 +53,19 @@ pub struct PrintedJob {
     /// `None` on the paused queue.
     starts: Option<Instant>,
     takes: Duration,
+    cancelled: bool,
 }
 
 impl PrintedJob {
+    /// `None`: never, as things are.
     fn ends(&self) -> Option<Instant> {
-        self.starts.map(|starts| starts + self.takes)
+        self.starts.filter(|_| !self.cancelled).map(|starts| starts + self.takes)
     }
 
     fn state(&self, now: Instant) -> JobState {
+        if self.cancelled {
+            return JobState::Cancelled;
+        }
         match (self.starts, self.ends()) {
             (Some(_), Some(ends)) if now >= ends => JobState::Done,
             (Some(starts), _) if now >= starts => JobState::Printing { words: None },
@@ -96,8 +101,7 @@ impl PracticePrinter {
 
     fn take(&self, job: PrintJob<'_>) -> Result<JobId, PrintError> {
         if !QUEUES.iter().any(|(name, _, _)| *name == job.printer) {
-            let words = format!("There is no printer named {}.", job.printer);
-            return Err(PrintError::new(PrintErrorKind::NoSuchPrinter, words));
+            return Err(no_such_printer(job.printer));
         }
         if job.data.is_empty() {
             return Err(PrintError::new(PrintErrorKind::BadFormat, "The document is empty."));
@@ -117,6 +121,7 @@ impl PracticePrinter {
             copies: job.copies,
             starts: (job.printer != names::PAUSED).then(|| busy_until.map_or(now, |busy| busy.max(now))),
             takes: self.job_time * u32::from(job.copies.max(1)),
+            cancelled: false,
         };
         jobs.kept.push(printed);
         if jobs.kept.len() > KEPT_MAX {
@@ -151,6 +156,13 @@ impl Spooler for PracticePrinter {
         Box::pin(std::future::ready(Ok(printers.to_vec())))
     }
 
+    fn look<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>> {
+        Box::pin(async move {
+            let known = self.printers().await?.into_iter().find(|known| known.name == printer);
+            known.ok_or_else(|| no_such_printer(printer))
+        })
+    }
+
     fn submit<'a>(&'a self, job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
         Box::pin(async move { self.take(job) })
     }
@@ -162,10 +174,35 @@ impl Spooler for PracticePrinter {
             .iter()
             .find(|j| j.id == *job && j.printer == printer)
             .map(|j| j.state(Instant::now()));
-        let words =
-            || PrintError::new(PrintErrorKind::NoSuchJob, format!("{printer} does not know job {}.", job.0));
-        Box::pin(std::future::ready(found.ok_or_else(words)))
+        Box::pin(std::future::ready(found.ok_or_else(|| no_such_job(printer, job))))
     }
+
+    fn find<'a>(
+        &'a self,
+        printer: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<Option<JobId>, PrintError>> {
+        let jobs = self.lock();
+        let newest = jobs.kept.iter().rev().find(|job| job.printer == printer && job.title == title);
+        Box::pin(std::future::ready(Ok(newest.map(|job| job.id.clone()))))
+    }
+
+    fn cancel<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<(), PrintError>> {
+        let now = Instant::now();
+        let mut jobs = self.lock();
+        let found = jobs.kept.iter_mut().find(|kept| kept.id == *job && kept.printer == printer);
+        let open = found.filter(|kept| !matches!(kept.state(now), JobState::Done | JobState::Cancelled));
+        let taken_back = open.map(|kept| kept.cancelled = true);
+        Box::pin(std::future::ready(taken_back.ok_or_else(|| no_such_job(printer, job))))
+    }
+}
+
+fn no_such_printer(printer: &str) -> PrintError {
+    PrintError::new(PrintErrorKind::NoSuchPrinter, format!("There is no printer named {printer}."))
+}
+
+fn no_such_job(printer: &str, job: &JobId) -> PrintError {
+    PrintError::new(PrintErrorKind::NoSuchJob, format!("{printer} does not know job {}.", job.0))
 }
 
 #[cfg(test)]
@@ -173,7 +210,7 @@ mod tests {
     use super::*;
 
     fn job<'a>(printer: &'a str, title: &'a str) -> PrintJob<'a> {
-        PrintJob { printer, title, format: Format::Pdf, data: b"%PDF-", copies: 1 }
+        PrintJob { printer, title, format: Format::Pdf, data: b"%PDF-", copies: 1, media: None }
     }
 
     #[tokio::test(start_paused = true)]

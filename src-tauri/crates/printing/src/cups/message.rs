@@ -10,6 +10,7 @@ use ipp::reader::IppReader;
 use ipp::request::IppRequestResponse;
 use ipp::value::{IppName, IppValue};
 
+use crate::documents::PageSize;
 use crate::{PrintError, PrintErrorKind};
 
 /// Bytes of an IPP `name` value (RFC 8011 section 5.1.3: 255 octets).
@@ -31,12 +32,24 @@ pub(super) struct Request<'a> {
     title: Option<String>,
     document: Option<(&'static str, &'a [u8])>,
     copies: Option<u8>,
+    media: Option<String>,
+    /// Finished jobs too, not only those that wait.
+    all_jobs: bool,
 }
 
 impl<'a> Request<'a> {
     pub(super) fn new(operation: Operation, path: &str) -> Self {
-        let path = path.to_owned();
-        Self { operation, path, target: None, wanted: &[], title: None, document: None, copies: None }
+        Self {
+            operation,
+            path: path.to_owned(),
+            target: None,
+            wanted: &[],
+            title: None,
+            document: None,
+            copies: None,
+            media: None,
+            all_jobs: false,
+        }
     }
 
     pub(super) fn printer(mut self, name: &str) -> Self {
@@ -55,6 +68,7 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// As the spooler keeps it: see [`job_name`].
     pub(super) fn title(mut self, title: &str) -> Self {
         self.title = Some(job_name(title));
         self
@@ -67,6 +81,16 @@ impl<'a> Request<'a> {
 
     pub(super) fn copies(mut self, copies: u8) -> Self {
         self.copies = Some(copies.clamp(1, 99));
+        self
+    }
+
+    pub(super) fn media(mut self, size: Option<PageSize>) -> Self {
+        self.media = size.map(media_name);
+        self
+    }
+
+    pub(super) fn all_jobs(mut self) -> Self {
+        self.all_jobs = true;
         self
     }
 
@@ -108,6 +132,9 @@ impl<'a> Request<'a> {
                 self.wanted.iter().map(|name| IppValue::new_keyword(*name)).collect::<Result<_, _>>()?;
             add(operation, "requested-attributes", IppValue::Array(wanted))?;
         }
+        if self.all_jobs {
+            add(operation, "which-jobs", IppValue::new_keyword("all")?)?;
+        }
         if let Some(title) = &self.title {
             add(operation, "job-name", IppValue::new_name_without_language(title.as_str())?)?;
         }
@@ -119,7 +146,27 @@ impl<'a> Request<'a> {
         if let Some(copies) = self.copies {
             add(DelimiterTag::JobAttributes, "copies", IppValue::Integer(i32::from(copies)))?;
         }
+        if let Some(media) = &self.media {
+            add(DelimiterTag::JobAttributes, "media", IppValue::new_keyword(media.as_str())?)?;
+        }
         Ok(message.to_bytes())
+    }
+}
+
+/// The self-describing name of a paper (PWG 5101.1 section 5), which CUPS turns into the queue's own.
+fn media_name(size: PageSize) -> String {
+    let known = [
+        (PageSize::A6, "iso_a6_105x148mm"),
+        (PageSize::A5, "iso_a5_148x210mm"),
+        (PageSize::A4, "iso_a4_210x297mm"),
+        (PageSize::FOUR_BY_SIX, "na_index-4x6_4x6in"),
+    ];
+    match known.into_iter().find(|(paper, _)| paper.is_same_paper(size)) {
+        Some((_, name)) => name.to_owned(),
+        None => {
+            let (width, height) = (size.width.0, size.height.0);
+            format!("custom_{width}x{height}mm_{width}x{height}mm")
+        }
     }
 }
 
@@ -185,7 +232,7 @@ fn text_of(value: &IppValue) -> Option<String> {
 }
 
 /// A title that CUPS takes: no control characters, at most 255 bytes, cut between characters.
-fn job_name(title: &str) -> String {
+pub(super) fn job_name(title: &str) -> String {
     let clean: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match clean.trim() {
         "" => "label".to_owned(),
@@ -224,6 +271,14 @@ mod tests {
         assert_eq!(job_name(&"x".repeat(300)).len(), 255, "an IPP name has at most 255 bytes");
         assert_eq!(job_name("#1001\r\n\u{0}"), "#1001", "CUPS refuses control characters");
         assert_eq!(job_name("\t"), "label", "an empty name says nothing in the queue's list");
+    }
+
+    #[test]
+    fn papers_have_the_names_that_every_printer_knows() {
+        use crate::documents::Mm;
+        assert_eq!(media_name(PageSize::A6), "iso_a6_105x148mm");
+        let odd = PageSize { width: Mm(102.5), height: Mm(210.0) };
+        assert_eq!(media_name(odd), "custom_102.5x210mm_102.5x210mm", "PWG 5101.1: class, name, size, unit");
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn server(answer: &[u8]) -> (String, std::thread::JoinHandle<usize>) {
 }
 
 fn job(data: &[u8]) -> PrintJob<'_> {
-    PrintJob { printer: "zebra", title: "#1", format: Format::Zpl, data, copies: 1 }
+    PrintJob { printer: "zebra", title: "#1", format: Format::Zpl, data, copies: 1, media: None }
 }
 
 async fn submit_to(answer: &[u8]) -> PrintError {
