@@ -6,6 +6,7 @@ mod bitmap;
 mod copy;
 mod draw;
 pub(crate) mod guard;
+mod lay;
 mod leaf;
 mod limits;
 mod merge;
@@ -27,6 +28,7 @@ use crate::Format;
 
 pub use self::bitmap::Bitmap;
 pub use self::draw::draw;
+pub use self::lay::{Lie, lay};
 pub use self::merge::merge;
 pub use self::raster::bitmap;
 pub use self::sheet::{Imposed, Place, Sheet, Shrunk, impose};

@@ -4,10 +4,12 @@
 
 mod barcode;
 mod canvas;
+mod separator;
 mod slip;
 mod test_label;
 mod text;
 
+pub use self::separator::separator;
 pub use self::slip::{PackingSlip, Slip, SlipItem, SlipPaper, SlipWords, packing_slip};
 pub use self::test_label::TestLabel;
 

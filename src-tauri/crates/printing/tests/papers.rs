@@ -9,7 +9,7 @@
 mod programs;
 
 use printing::documents::{Dpi, PageSize, bitmap, page_sizes};
-use printing::papers::{PackingSlip, Slip, SlipItem, SlipPaper, SlipWords, packing_slip};
+use printing::papers::{PackingSlip, Slip, SlipItem, SlipPaper, SlipWords, packing_slip, separator};
 use programs::{assert_clean, scanned, words};
 
 fn texts<const N: usize>(lines: [&str; N]) -> Vec<String> {
@@ -148,4 +148,20 @@ fn the_same_order_gives_the_same_bytes() {
     assert_eq!(packing_slip(&slip), packing_slip(&slip), "a reprint is the same paper");
     assert!(packing_slip(&slip).unwrap().pdf.len() < 30_000, "fonts are cut down to what is used");
     assert_eq!(SlipPaper::A6.size(), PageSize::A6, "the label printer's stock");
+}
+
+#[test]
+fn a_separator_is_seen_in_the_stack_and_says_what_follows() {
+    let lines =
+        texts(["12 labels", "Keramik & Co., Ещё один магазин с очень длинным названием для одной строки"]);
+    let pdf = separator("Batch 1042", &lines).unwrap();
+    assert_clean(&pdf);
+    assert!(page_sizes(&pdf).unwrap()[0].is_same_paper(PageSize::A6), "on the label printer's stock");
+    let page = bitmap(&pdf, 0, Dpi::D203).unwrap();
+    let black = (0..page.height_dots()).filter(|y| page.is_black(page.width_dots() / 2, *y)).count();
+    assert!(black > 200, "bands of 14 mm at both ends, {black} dots are black");
+    let Some(pages) = words(&pdf) else { return };
+    for text in ["Batch 1042", "12 labels", "магазин", "строки"] {
+        assert!(pages[0].contains(text), "{text:?} in {:?}", pages[0]);
+    }
 }

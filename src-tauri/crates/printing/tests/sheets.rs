@@ -11,7 +11,9 @@ mod programs;
 
 use label::{inheriting, pdf, png};
 use lopdf::{Document, Object, dictionary};
-use printing::documents::{Dpi, Imposed, PageSize, Place, Sheet, bitmap, impose, inspect, page_sizes};
+use printing::documents::{
+    Dpi, Imposed, Lie, Mm, PageSize, Place, Sheet, bitmap, impose, inspect, lay, page_sizes,
+};
 use printing::papers::{PackingSlip, SlipPaper, SlipWords, packing_slip};
 use programs::{assert_clean, qpdf, scanned, words};
 
@@ -154,4 +156,59 @@ fn pictures_go_on_sheets_and_zpl_does_not() {
     let error = impose(&[&pdf(&["x"]), b"^XA^XZ"], FOUR, Place::FIRST).expect_err("nobody can draw it");
     assert!(error.0.contains("2 of 2") && error.0.contains("ZPL"), "which and why: {error}");
     assert!(impose(&[], FOUR, Place::FIRST).is_err(), "nothing is no sheet");
+}
+
+/// The dots that are black, as a box: left, top, right, bottom in millimetres.
+fn black_box(pdf: &[u8]) -> [f32; 4] {
+    let page = bitmap(pdf, 0, Dpi::D203).unwrap();
+    let mut seen = [f32::MAX, f32::MAX, 0.0, 0.0];
+    for y in 0..page.height_dots() {
+        for x in (0..page.width_dots()).filter(|x| page.is_black(*x, y)) {
+            let (x, y) = (page.dpi().length(x).0, page.dpi().length(y).0);
+            seen = [seen[0].min(x), seen[1].min(y), seen[2].max(x), seen[3].max(y)];
+        }
+    }
+    seen
+}
+
+#[test]
+fn a_label_lies_on_the_printers_paper_as_it_was_set_up() {
+    let label = with_bars("LAID");
+    let plain = black_box(&label);
+    let laid = |lie: Lie| {
+        let pdf = lay(&label, lie).unwrap();
+        assert_clean(&pdf);
+        let size = page_sizes(&pdf).unwrap()[0];
+        if let Some(codes) = scanned(&bitmap(&pdf, 0, Dpi::D203).unwrap().png().unwrap()) {
+            assert_eq!(codes, ["LAID"], "it stays readable: {lie:?}");
+        }
+        (size, black_box(&pdf))
+    };
+    let near =
+        |seen: [f32; 4], expected: [f32; 4]| seen.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.4);
+    let none = Lie { paper: None, turns: 0, offset: (Mm(0.0), Mm(0.0)) };
+    assert!(none.is_plain() && !Lie { turns: 1, ..none }.is_plain());
+
+    let (size, seen) = laid(Lie { offset: (Mm(3.0), Mm(2.0)), ..none });
+    assert!(size.is_same_paper(PageSize::A6), "the paper is as large as the label");
+    let [left, top, right, bottom] = plain;
+    assert!(
+        near(seen, [left + 3.0, top + 2.0, right + 3.0, bottom + 2.0]),
+        "right and down: {seen:?}, {plain:?}"
+    );
+
+    let (size, seen) = laid(Lie { turns: 1, ..none });
+    assert!((size.width.0 - 148.0).abs() < 1.0, "it lies now: {size:?}");
+    assert!(
+        near(seen, [148.0 - bottom, left, 148.0 - top, right]),
+        "what was at the foot is at the left: {seen:?}, {plain:?}"
+    );
+
+    let (size, seen) = laid(Lie { paper: Some(PageSize::A4), turns: 2, ..none });
+    assert!(size.is_same_paper(PageSize::A4));
+    let (right_margin, below) = ((210.0 - 105.0) / 2.0, (297.0 - 148.0) / 2.0);
+    let expected = [105.0 - right, 148.0 - bottom, 105.0 - left, 148.0 - top];
+    let expected =
+        [expected[0] + right_margin, expected[1] + below, expected[2] + right_margin, expected[3] + below];
+    assert!(near(seen, expected), "upside down in the middle, at its own size: {seen:?}, {expected:?}");
 }

@@ -1,6 +1,6 @@
 //! Labels on office paper: several on a sheet, at their own size.
 
-mod form;
+pub(super) mod form;
 mod place;
 
 use lopdf::{Document, ObjectId, Stream, dictionary};
@@ -117,8 +117,14 @@ pub fn impose(documents: &[&[u8]], sheet: Sheet, start: Place) -> Result<Imposed
     })
 }
 
+/// Where a page lies that is turned by so many quarters, clockwise, and brought to the origin: its size as it is seen
+/// then, in points, and its matrix.
+pub(super) fn matrix_on(form: &Form, turns: u8) -> ((f32, f32), [f32; 6]) {
+    place::turned(&form.leaf, turns)
+}
+
 /// The pages of a document as drawings that can be placed anywhere.
-fn forms(target: &mut Document, part: Part) -> Result<Vec<Form>, DocumentError> {
+pub(super) fn forms(target: &mut Document, part: Part) -> Result<Vec<Form>, DocumentError> {
     let before = target.max_id;
     let (pages, leaves) = match part {
         Part::Pdf(opened) => {

@@ -11,8 +11,8 @@ use super::super::{DocumentError, refuse};
 const DRAWING_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// A page that became a form.
-pub(super) struct Form {
-    pub(super) id: ObjectId,
+pub(in super::super) struct Form {
+    pub(in super::super) id: ObjectId,
     pub(super) leaf: Leaf,
     /// What the page's drawing stood in.
     parts: Vec<ObjectId>,

@@ -46,6 +46,19 @@ pub(super) fn matrix(leaf: &Leaf, fitted: &Fitted, left: f32, bottom: f32) -> [f
     [a, b, c, d, e + left + fitted.margin.0, f + bottom + fitted.margin.1]
 }
 
+/// The page as it is looked at, turned by so many quarters more, clockwise: its size then, and its matrix at the origin.
+pub(super) fn turned(leaf: &Leaf, turns: u8) -> ((f32, f32), [f32; 6]) {
+    let mut matrix =
+        turn([1.0, 0.0, 0.0, 1.0, -leaf.left, -leaf.bottom], leaf.turn, (leaf.width, leaf.height));
+    let seen = leaf.size();
+    let mut size = (Points::from(seen.width).0, Points::from(seen.height).0);
+    for _ in 0..turns % 4 {
+        matrix = turn(matrix, Turn::Quarter, size);
+        size = (size.1, size.0);
+    }
+    (size, matrix)
+}
+
 /// After `matrix`, turns what lies in a box of this size at the origin, and brings it back to the origin.
 fn turn([a, b, c, d, e, f]: [f32; 6], turn: Turn, (width, height): (f32, f32)) -> [f32; 6] {
     match turn {
