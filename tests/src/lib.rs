@@ -242,6 +242,12 @@ impl Shop {
         self.until(batch_id, "done", |detail| detail.batch.state == BatchState::Done).await
     }
 
+    /// What the practice printer got, in order, without the job's number behind the title.
+    pub fn printed(&self) -> Vec<String> {
+        let title = |title: &str| title.rsplit_once(" [").map_or(title, |(title, _)| title).to_owned();
+        self.printer.printed().iter().map(|job| title(&job.title)).collect()
+    }
+
     /// Create calls that arrived at the platform.
     pub fn creates(&self) -> usize {
         self.platform.requests().iter().filter(|seen| seen.path.ends_with("/create-labels-async")).count()

@@ -119,13 +119,14 @@ async fn past_batches_are_found_and_printed_again_without_a_network() {
         preview.height_px
     );
     let printer = Some(printer_names::LABEL.to_owned());
-    let jobs = must(shop.engine().print(PrintRequest { batch_id: batch, labels: None, printer }).await);
+    let jobs =
+        must(shop.engine().print(PrintRequest { batch_id: batch, labels: None, printer, sheet: None }).await);
     assert_eq!(jobs.len(), 5);
     let finished = |jobs: &[engine::wire::PrintJobInfo]| jobs.iter().all(|job| job.state == PrintState::Done);
     while !finished(&must(shop.engine().print_jobs(Nothing {}).await)) {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    let titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let titles = shop.printed();
     let expected: Vec<String> =
         detail.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
     assert_eq!(titles, expected, "in the batch's order, each once");
@@ -142,7 +143,7 @@ async fn labels_print_by_themselves_in_order_when_the_settings_say_so() {
     must(shop.engine().settings_set(settings).await);
     let batch = shop.ship_all().await;
     shop.until(batch, "all printed", |detail| detail.batch.printed == 30).await;
-    let titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let titles = shop.printed();
     let expected: Vec<String> =
         shop.batch(batch).await.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
     assert_eq!(titles, expected, "each once, in the batch's order");

@@ -147,7 +147,7 @@ async fn a_packing_slip_prints_behind_the_label_of_its_order() {
     let batch = must(shop.try_ship(vec![twin.id.0, plain.id.0]).await);
     shop.done(batch).await;
     tokio::time::sleep(Duration::from_secs(30)).await;
-    let mut titles: Vec<String> = shop.printer.printed().iter().map(|job| job.title.clone()).collect();
+    let mut titles = shop.printed();
     let slip = format!("Order {} packing-slip", twin.number);
     assert_eq!(titles.iter().filter(|title| **title == slip).count(), 1, "once: {titles:?}");
     let label = titles.iter().position(|title| *title == format!("Order {}", twin.number));

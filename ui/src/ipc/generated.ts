@@ -74,7 +74,7 @@ wemasy_wait_minutes: number,
 /**
  * Wemasy's packing slip prints behind the label of its order.
  */
-slip_with_label: boolean, 
+slip_with_label: boolean, printing: PrintSettings, 
 /**
  * Stored papers are removed after so many days, their rows never; `null`: kept for ever.
  */
@@ -474,13 +474,117 @@ export type PrintRequest = { batch_id: RowId,
  */
 labels: Array<RowId> | null, 
 /**
- * `null`: the label printer of the settings. 
+ * `null`: the printers of the settings. 
  */
-printer: string | null, };
+printer: string | null, 
+/**
+ * Several labels on a sheet of office paper; `null`: each on its own. 
+ */
+sheet: SheetChoice | null, };
 
-export type PrintJobInfo = { id: RowId, batch_id: RowId, title: string, printer: string, state: PrintState, message: string | null, at: string, };
+export type SheetChoice = { sheet: SheetKind, 
+/**
+ * The first free place, from 0.
+ */
+start: number, };
 
-export type PrintState = "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
+export type SheetKind = "four_a6" | "two_a5";
+
+export type PrintJobInfo = { id: RowId, 
+/**
+ * `null`: belongs to no batch.
+ */
+batch_id: RowId | null, title: string, printer: string, state: PrintState, 
+/**
+ * A person is to say something about it.
+ */
+asks: PrintAsks | null, 
+/**
+ * The spooler's words.
+ */
+message: string | null, at: string, };
+
+export type PrintState = "waiting" | "handing" | "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
+
+export type PrintAsks = "failed" | "missing" | "twice";
+
+export type PrintQueue = { printer: string, waiting: number, 
+/**
+ * Given to the spooler and not over.
+ */
+spooled: number, 
+/**
+ * Why nothing goes on, in words.
+ */
+stands: string | null, 
+/**
+ * Jobs that wait for a person's word, in order.
+ */
+asking: Array<PrintJobInfo>, };
+
+export type PrintAnswer = { job_id: RowId, answer: PrintWord, };
+
+export type PrintWord = "came_out" | "again" | "leave";
+
+export type CancelPrints = { printer: string, 
+/**
+ * `null`: the whole queue. 
+ */
+jobs: Array<RowId> | null, };
+
+export type MovePrints = { from: string, to: string, };
+
+export type OnePrinter = { printer: string, };
+
+export type PrintSettings = { setups: Array<PrinterSetup>, routes: Array<PrinterRoute>, 
+/**
+ * Printers that the system does not list: `tcp://HOST:PORT`, `folder:///PATH`.
+ */
+own: Array<string>, 
+/**
+ * The last label first: a stack that lies face up is then in the batch's order.
+ */
+reverse: boolean, 
+/**
+ * A paper with the batch's number before its labels.
+ */
+separator: boolean, slips: SlipChoice, };
+
+export type PrinterRoute = { kind: PaperKind, printer: string, };
+
+export type PaperKind = "label" | "large_label" | "customs" | "slip";
+
+export type SlipChoice = "none" | "before" | "behind";
+
+export type PrinterSetup = { printer: string, language: PrinterLanguage, 
+/**
+ * The head's dots per inch: 203, 300 or 600.
+ */
+dpi: number, 
+/**
+ * Width and height of its paper in millimetres; `null`: the queue knows.
+ */
+paper_mm: [number, number] | null, 
+/**
+ * Quarter turns, clockwise.
+ */
+turns: number, 
+/**
+ * To the right and down, in millimetres.
+ */
+offset_mm: [number, number], 
+/**
+ * 1 to 9.
+ */
+copies: number, 
+/**
+ * The format that labels for it are asked for in.
+ */
+asks_for: LabelFormat, };
+
+export type PrinterLanguage = "driver" | "zpl";
+
+export type LabelFormat = "pdf" | "png" | "zpl";
 
 export type ShipChoices = { senders: Array<Sender>, brands: Array<BrandChoice>, contracts: Array<ContractChoice>, 
 /**
@@ -1054,5 +1158,11 @@ export interface Commands {
   booking_withdraw: { payload: OneBooking; result: Booking };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
+  print_slip: { payload: OneOrder; result: PrintJobInfo[] };
+  print_test: { payload: OnePrinter; result: PrintJobInfo[] };
   print_jobs: { payload: Nothing; result: PrintJobInfo[] };
+  print_queues: { payload: Nothing; result: PrintQueue[] };
+  print_answer: { payload: PrintAnswer; result: PrintQueue[] };
+  print_cancel: { payload: CancelPrints; result: PrintQueue[] };
+  print_move: { payload: MovePrints; result: PrintQueue[] };
 }

@@ -66,8 +66,10 @@ export function bookingStateRole(state: BookingState): Role {
 
 export function printStateRole(state: PrintState): Role {
   switch (state) {
+    case 'waiting':
     case 'queued':
       return 'ready';
+    case 'handing':
     case 'printing':
       return 'working';
     case 'done':

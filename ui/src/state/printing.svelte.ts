@@ -65,7 +65,7 @@ export async function printLabels(batch: RowId, labels: RowId[] | null): Promise
     view.open('printer');
     return undefined;
   }
-  const sent = await attempt(call('print', { batch_id: batch, labels, printer: null }));
+  const sent = await attempt(call('print', { batch_id: batch, labels, printer: null, sheet: null }));
   if (!sent) return undefined;
   applyJobs(sent);
   void loadPrinters();

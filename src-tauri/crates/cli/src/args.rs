@@ -51,12 +51,15 @@ pub enum Command {
     },
     /// List the printers
     Printers,
-    /// Print the labels of a batch
+    /// Print the papers of a batch, and wait until they came out
     Print {
         id: i64,
+        /// Instead of the printers of the settings: a queue, tcp://HOST:PORT or folder:///PATH
         #[arg(long)]
-        printer: String,
+        printer: Option<String>,
     },
+    /// Go on with what waits to be printed
+    Queue(Answer),
     /// Practice mode
     Practice {
         #[command(subcommand)]
@@ -80,10 +83,25 @@ impl Command {
             | Self::Ship(_)
             | Self::Resume { .. }
             | Self::Print { .. }
+            | Self::Queue(_)
             | Self::Practice { .. }
             | Self::Simulate(_) => false,
         }
     }
+}
+
+/// What a person saw at the printer.
+#[derive(Debug, clap::Args)]
+pub struct Answer {
+    /// This job did come out
+    #[arg(long, value_name = "JOB")]
+    pub came_out: Vec<i64>,
+    /// This one did not, and is printed again
+    #[arg(long, value_name = "JOB")]
+    pub again: Vec<i64>,
+    /// This one did not, and is not wanted any more
+    #[arg(long, value_name = "JOB")]
+    pub leave: Vec<i64>,
 }
 
 /// Seconds that labels are waited for after the last thing that happened.

@@ -6,6 +6,7 @@
 mod args;
 mod hand_over;
 mod out;
+mod printing;
 mod read;
 mod ship;
 mod simulate;
@@ -74,7 +75,8 @@ async fn command(station: &Station, command: Command, out: &Out, started: Instan
         Command::Batch { id } => read::batch(station, id, out).await,
         Command::Labels { id, out: file } => read::labels(station, id, &file, out).await,
         Command::Printers => read::printers(station, out).await,
-        Command::Print { id, printer } => read::print(station, id, printer, out).await,
+        Command::Print { id, printer } => printing::print(station, id, printer, out).await,
+        Command::Queue(answer) => printing::queue(station, answer, out).await,
         Command::Practice { command: PracticeCommand::Reset } => {
             station.practice_reset(Nothing {}).await?;
             out.line("Practice begins anew.");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::wire::{BatchesQuery, Mode, Nothing, OneBatch, PrintRequest, RowId, StationInfo};
+use engine::wire::{BatchesQuery, Mode, Nothing, OneBatch, RowId, StationInfo};
 use engine::{AppError, Code};
 use serde_json::json;
 use station::{Options, Station, Wants};
@@ -134,16 +134,5 @@ pub async fn printers(station: &Station, out: &Out) -> Result<u8, AppError> {
         let message = printer.message.as_deref().unwrap_or_default();
         out.line(&format!("{:<32} {:?} {message}", printer.name, printer.state));
     }
-    Ok(0)
-}
-
-pub async fn print(station: &Station, id: i64, printer: String, out: &Out) -> Result<u8, AppError> {
-    writable(station).await?;
-    let request = PrintRequest { batch_id: RowId(id), labels: None, printer: Some(printer) };
-    let jobs = station.engine().await?.print(request).await?;
-    for job in &jobs {
-        out.object(job);
-    }
-    out.line(&format!("{} labels handed to the printer", jobs.len()));
     Ok(0)
 }

@@ -127,7 +127,13 @@ mod list {
         booking_withdraw: OneBooking => Booking;
         printers_list: Nothing => Vec<PrinterInfo>;
         print: PrintRequest => Vec<PrintJobInfo>;
+        print_slip: OneOrder => Vec<PrintJobInfo>;
+        print_test: OnePrinter => Vec<PrintJobInfo>;
         print_jobs: Nothing => Vec<PrintJobInfo>;
+        print_queues: Nothing => Vec<PrintQueue>;
+        print_answer: PrintAnswer => Vec<PrintQueue>;
+        print_cancel: CancelPrints => Vec<PrintQueue>;
+        print_move: MovePrints => Vec<PrintQueue>;
     } }
 }
 

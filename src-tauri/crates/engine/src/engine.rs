@@ -21,9 +21,9 @@ use crate::error::{AppError, Code};
 use crate::hub::Hub;
 use crate::limits::Others;
 use crate::look::Looker;
-use crate::store::{Store, bookings, journal, meta, prints};
+use crate::store::{Store, bookings, journal, meta};
 use crate::wemasy::{DocumentKey, Making, Outbox, WemasyPart};
-use crate::wire::{Event, Notice, NoticeCode, PrintState, SyncState};
+use crate::wire::{Event, Notice, NoticeCode, SyncState};
 
 /// What an engine is made of.
 pub struct Parts {
@@ -67,6 +67,7 @@ struct Common {
     begun: Arc<Mutex<HashMap<i64, Instant>>>,
     searched: Arc<Mutex<HashMap<i64, Instant>>>,
     wake_printer: Arc<Notify>,
+    queues: Arc<crate::print::Queues>,
 }
 
 impl Default for Common {
@@ -76,6 +77,7 @@ impl Default for Common {
             begun: Arc::default(),
             searched: Arc::default(),
             wake_printer: Arc::default(),
+            queues: Arc::default(),
         }
     }
 }
@@ -121,6 +123,7 @@ pub(crate) struct Shared {
     pub wake_settler: Notify,
     pub wake_search: Notify,
     pub wake_printer: Arc<Notify>,
+    pub queues: Arc<crate::print::Queues>,
     pub wake_wemasy: Notify,
     pub wake_bookings: Notify,
     pub outbox: Mutex<Outbox>,
@@ -143,12 +146,7 @@ impl Engine {
                 .write(move |tx| {
                     meta::bind_host(tx, &host)?;
                     journal::recover(tx, None, &now.to_string())?;
-                    bookings::recover(tx, None, &now.to_string())?;
-                    for job in prints::live_prints(tx)?.into_iter().filter(|job| job.spooler_job.is_none()) {
-                        let words = "Packbench ended while handing it over: did it come out?";
-                        prints::update_print(tx, job.info.id.0, None, PrintState::Unknown, Some(words))?;
-                    }
-                    Ok(())
+                    bookings::recover(tx, None, &now.to_string())
                 })
                 .await?;
         }
@@ -194,6 +192,7 @@ impl Engine {
             begun: Arc::clone(&first.begun),
             searched: Arc::clone(&first.searched),
             wake_printer: Arc::clone(&first.wake_printer),
+            queues: Arc::clone(&first.queues),
         };
         if parts.store.can_write() {
             let (key, now) = (parts.account.clone(), first.now_text());
@@ -244,6 +243,7 @@ impl Engine {
                 wake_settler: Notify::new(),
                 wake_search: Notify::new(),
                 wake_printer: common.wake_printer,
+                queues: common.queues,
                 wake_wemasy: Notify::new(),
                 wake_bookings: Notify::new(),
                 outbox: Mutex::default(),
@@ -288,7 +288,7 @@ impl Engine {
             shared.hub.run(shared.store.clone(), move || times.search_times()).await;
         });
         if self.shared.store.can_write() {
-            tasks.spawn(crate::print::follow(Arc::clone(&self.shared)));
+            tasks.spawn(crate::print::work(Arc::clone(&self.shared)));
             tasks.spawn(crate::retention::tend(Arc::clone(&self.shared)));
         }
     }

@@ -127,7 +127,7 @@ fn damaged(file: &LabelFile, why: &str) -> AppError {
         .subject(file.order_number.clone())
 }
 
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
 ) -> Result<T, AppError> {
     match tokio::task::spawn_blocking(work).await {

@@ -33,7 +33,8 @@ const PRINTER_ATTRIBUTES: [&str; 7] = [
     "printer-is-accepting-jobs",
 ];
 
-const JOB_ATTRIBUTES: [&str; 3] = ["job-state", "job-state-reasons", "job-printer-state-message"];
+const JOB_ATTRIBUTES: [&str; 4] =
+    ["job-state", "job-state-reasons", "job-printer-state-message", "time-at-processing"];
 
 // RFC 8011 section 5.4.11, `printer-state`; 5 is stopped, and what is unknown is not taken for ready.
 const PRINTER_IDLE: i32 = 3;
@@ -156,7 +157,10 @@ impl CupsSpooler {
         let keywords = reasons(&group.texts("job-state-reasons"));
         let why = keywords.join(", ");
         let words = message.clone().or_else(|| Some(why).filter(|why| !why.is_empty()));
+        // RFC 8011 section 5.3.14.2: no value before the job was first at the printer.
+        let begun = group.number("time-at-processing").is_some();
         match group.number("job-state") {
+            Some(JOB_PENDING | JOB_HELD | JOB_STOPPED) if begun => Ok(JobState::Begun { words }),
             Some(JOB_PENDING) => Ok(match self.stopped_because(printer).await? {
                 Some(words) => JobState::Held { words: Some(words) },
                 None => JobState::Queued,

@@ -120,6 +120,10 @@ pub enum JobState {
     Printing {
         words: Option<String>,
     },
+    /// It was at the printer and waits again: it will be printed from its beginning, so it may come out twice.
+    Begun {
+        words: Option<String>,
+    },
     Done,
     Failed {
         words: String,

@@ -8,6 +8,9 @@
     reason = "helpers of tests stop at the first surprise and say what was skipped"
 )]
 
+#[path = "cupsd/asked.rs"]
+mod asked;
+#[expect(dead_code, reason = "tests of the whole program use the rest")]
 mod cupsd;
 mod label;
 
@@ -175,6 +178,27 @@ fn a_job_is_taken_back_while_it_waits() {
 }
 
 #[test]
+fn a_printer_that_is_paused_in_the_middle_of_a_job_begins_it_again() {
+    with_cups(async |cups| {
+        // A device that takes the connection and not a byte: the job is at the printer for as long as we like.
+        let device = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("socket://{}", device.local_addr().unwrap());
+        cups.raw_queue("zebra", &address, &[]);
+        let spooler = cups.spooler();
+        let first = spooler.submit(zpl("zebra", "#1", &vec![b'x'; 8_000_000])).await.unwrap();
+        let second = spooler.submit(zpl("zebra", "#2", ZPL)).await.unwrap();
+        cups.wait_for("zebra", &first, |state| matches!(state, JobState::Printing { .. })).await;
+        assert!(cups.tool("cupsdisable", &["-r", "Lid is open", "zebra"]));
+        cups.wait_for("zebra", &first, |state| matches!(state, JobState::Begun { .. })).await;
+        let waiting = spooler.state("zebra", &second).await.unwrap();
+        assert_eq!(waiting, JobState::Held { words: Some("Lid is open".to_owned()) }, "this one was not");
+        for job in [&first, &second] {
+            assert_eq!(spooler.cancel("zebra", job).await, Ok(()));
+        }
+    });
+}
+
+#[test]
 fn a_job_that_a_person_holds_is_held() {
     with_cups(async |cups| {
         let (spooler, sink) = (cups.spooler(), Sink::new());
@@ -235,7 +259,11 @@ fn what_a_driver_cannot_read_stands_still_with_a_reason() {
         let told = |state: &JobState| match state {
             JobState::Held { words } => words.is_some(),
             JobState::Failed { words } => !words.is_empty(),
-            JobState::Queued | JobState::Printing { .. } | JobState::Done | JobState::Cancelled => false,
+            JobState::Queued
+            | JobState::Printing { .. }
+            | JobState::Begun { .. }
+            | JobState::Done
+            | JobState::Cancelled => false,
         };
         cups.wait_for("office", &job, told).await;
     });

@@ -323,6 +323,7 @@ export const de: Record<keyof typeof nl, string> = {
   'print.cancelled': 'Abgebrochen auf {printer}',
   'print.done': 'Gedruckt auf {printer}',
   'print.failed': 'Drucken fehlgeschlagen auf {printer}',
+  'print.handing': 'Wird an {printer} gegeben',
   'print.held': 'Wartet auf {printer}',
   'print.printed': 'gedruckt',
   'print.printing': 'Druckt auf {printer}',
@@ -330,6 +331,7 @@ export const de: Record<keyof typeof nl, string> = {
   'print.sent': '{n: # Auftrag an den Drucker | # Aufträge an den Drucker}',
   'print.times': '{n: # Mal gedruckt | # Mal gedruckt}',
   'print.unknown': 'Bei {printer} nachsehen, ob es geklappt hat',
+  'print.waiting': 'Wartet bei {printer} auf die Reihe',
 
   'printer.ask_again': 'Drucker erneut suchen',
   'printer.auto_print': 'Etiketten von selbst drucken, sobald sie da sind',

@@ -318,6 +318,7 @@ export const en: Record<keyof typeof nl, string> = {
   'print.cancelled': 'Cancelled on {printer}',
   'print.done': 'Printed on {printer}',
   'print.failed': 'Printing failed on {printer}',
+  'print.handing': 'Being given to {printer}',
   'print.held': 'Waiting for {printer}',
   'print.printed': 'printed',
   'print.printing': 'Printing on {printer}',
@@ -325,6 +326,7 @@ export const en: Record<keyof typeof nl, string> = {
   'print.sent': '{n: # job to the printer | # jobs to the printer}',
   'print.times': '{n: printed once | printed # times}',
   'print.unknown': 'Look at {printer} whether it worked',
+  'print.waiting': 'Waiting its turn at {printer}',
 
   'printer.ask_again': 'Look for printers again',
   'printer.auto_print': 'Print labels by themselves as soon as they are there',

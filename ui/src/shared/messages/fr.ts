@@ -325,6 +325,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'print.cancelled': 'Annulé sur {printer}',
   'print.done': 'Imprimé sur {printer}',
   'print.failed': 'Échec de l’impression sur {printer}',
+  'print.handing': 'Envoi à {printer}',
   'print.held': 'Attend {printer}',
   'print.printed': 'imprimé',
   'print.printing': 'Impression sur {printer}',
@@ -332,6 +333,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'print.sent': '{n: # travail envoyé à l’imprimante | # travaux envoyés à l’imprimante}',
   'print.times': '{n: imprimé # fois | imprimé # fois}',
   'print.unknown': 'Vérifier sur {printer} si c’est imprimé',
+  'print.waiting': 'Attend son tour sur {printer}',
 
   'printer.ask_again': 'Rechercher les imprimantes',
   'printer.auto_print': 'Imprimer les étiquettes d’office dès qu’elles sont là',

@@ -317,6 +317,7 @@ export const nl = {
   'print.cancelled': 'Geannuleerd op {printer}',
   'print.done': 'Geprint op {printer}',
   'print.failed': 'Printen mislukt op {printer}',
+  'print.handing': 'Wordt aan {printer} gegeven',
   'print.held': 'Wacht op {printer}',
   'print.printed': 'geprint',
   'print.printing': 'Print op {printer}',
@@ -324,6 +325,7 @@ export const nl = {
   'print.sent': '{n: # opdracht naar de printer | # opdrachten naar de printer}',
   'print.times': '{n: # keer geprint | # keer geprint}',
   'print.unknown': 'Kijk bij {printer} of het gelukt is',
+  'print.waiting': 'Wacht op zijn beurt bij {printer}',
 
   'printer.ask_again': 'Printers opnieuw zoeken',
   'printer.auto_print': 'Labels vanzelf printen zodra ze er zijn',

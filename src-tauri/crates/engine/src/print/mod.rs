@@ -1,62 +1,73 @@
-//! Printing stored papers: a row before anything is handed over, the spooler's job id behind it, followed to its end.
+//! Printing: a ledger in which every paper waits for its turn at its printer, and the work on it.
+//!
+//! A job is a row before anything is handed over. Each printer's queue goes strictly in order, a few jobs at a time; what
+//! may have come out is never handed over again by itself; a job that may be missing stops those behind it until a person
+//! has said something. Purchases know nothing of all this.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod auto;
+mod job;
+mod paper;
+mod queue;
+mod route;
+mod run;
 
-use printing::{Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, PrinterState};
+use std::collections::BTreeSet;
 
-use crate::engine::{Engine, Shared};
+use printing::{JobId, JobState, PrintError, PrintErrorKind, PrinterState};
+
+use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::papers::whole;
-use crate::store::labels::{self, LabelFile};
-use crate::store::{meta, prints};
+use crate::store::prints::{self, Known, NewPrint, PrintRow};
+use crate::store::{labels, meta, orders};
 use crate::wire::{
-    Nothing, PrintJobInfo, PrintRequest, PrintState, PrinterInfo, PrinterStatus, RowId, Settings,
+    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PrintAnswer, PrintAsks, PrintJobInfo,
+    PrintQueue, PrintRequest, PrintState, PrintWord, PrinterInfo, PrinterStatus, RowId, Settings,
 };
 
-const FOLLOW_PAUSE: Duration = Duration::from_millis(400);
+pub use self::paper::Paper;
+pub(crate) use self::run::{Queues, work};
+
 /// Print jobs that the window lists.
 const JOBS_SHOWN: u32 = 200;
 
 impl Engine {
-    /// # Errors
-    /// No print service on this machine.
-    pub async fn printers_list(&self, _: Nothing) -> Result<Vec<PrinterInfo>, AppError> {
-        let printers = self.shared.spooler.printers().await.map_err(|error| trouble(error, None))?;
-        Ok(printers
-            .into_iter()
-            .map(|printer| PrinterInfo {
-                message: printer
-                    .message
-                    .or_else(|| (!printer.reasons.is_empty()).then(|| printer.reasons.join(", "))),
-                name: printer.name,
-                description: printer.description,
-                state: match printer.state {
-                    PrinterState::Idle => PrinterStatus::Idle,
-                    PrinterState::Printing => PrinterStatus::Printing,
-                    PrinterState::Stopped => PrinterStatus::Stopped,
-                },
-                accepts_jobs: printer.accepts_jobs,
-                is_default: printer.is_default,
-            })
-            .collect())
-    }
-
-    /// Hands papers of a batch to a printer, in the batch's order.
+    /// The system's printers, and those that the settings name by their address.
     ///
     /// # Errors
-    /// [`Code::NoPrinter`], [`Code::NoLabels`], [`Code::PrinterTrouble`] for the first paper that was not taken: those
-    /// before it were, those after it were not handed over.
+    /// No print service on this machine, and no printer of the settings' own.
+    pub async fn printers_list(&self, _: Nothing) -> Result<Vec<PrinterInfo>, AppError> {
+        let own = self.shared.store.read(meta::settings).await?.printing.own;
+        let mut found = match self.shared.spooler.printers().await {
+            Ok(printers) => printers.into_iter().map(info).collect(),
+            Err(error) if own.is_empty() => return Err(trouble(error, None)),
+            Err(_) => Vec::new(),
+        };
+        for address in own {
+            found.push(match self.shared.spooler.look(&address).await {
+                Ok(printer) => info(printer),
+                Err(error) => PrinterInfo {
+                    description: address.clone(),
+                    name: address,
+                    state: PrinterStatus::Stopped,
+                    accepts_jobs: false,
+                    is_default: false,
+                    message: Some(error.words),
+                },
+            });
+        }
+        Ok(found)
+    }
+
+    /// Puts papers of a batch into the queues of their printers, in the batch's order.
+    ///
+    /// # Errors
+    /// [`Code::NoPrinter`], [`Code::NoLabels`], [`Code::LabelDamaged`].
     pub async fn print(&self, request: PrintRequest) -> Result<Vec<PrintJobInfo>, AppError> {
         let settings = self.settings_get(Nothing {}).await?;
-        let printer = request.printer.or(settings.label_printer).ok_or_else(|| {
-            AppError::new(Code::NoPrinter)
-                .message("No printer is chosen")
-                .hint("Choose the label printer in the settings")
-        })?;
         let batch = request.batch_id.0;
         if settings.slip_with_label && self.shared.store.can_write() {
-            attach_slips(&self.shared, batch).await?;
+            auto::attach_slips(&self.shared, batch).await?;
         }
         let mut files = self.shared.store.read(move |db| labels::labels_of_batch(db, batch)).await?;
         if let Some(wanted) = &request.labels {
@@ -65,18 +76,216 @@ impl Engine {
         if files.is_empty() {
             return Err(AppError::new(Code::NoLabels).message("There is no stored label to print"));
         }
-        let mut jobs = Vec::new();
-        for file in files {
-            jobs.push(hand_over(&self.shared, file, &printer).await?);
+        let files = files.into_iter().map(whole).collect::<Result<Vec<_>, _>>()?;
+        let printer = request.printer.as_deref();
+        let jobs: Option<Vec<NewPrint>> = match request.sheet {
+            None => files.iter().map(|file| job::of_label(file, &settings, printer)).collect(),
+            Some(choice) => job::of_sheet(&files, choice, &settings, printer).map(|job| vec![job]),
+        };
+        self.enqueue(jobs.ok_or_else(no_printer)?).await
+    }
+
+    /// A packing slip of an order, made here.
+    ///
+    /// # Errors
+    /// [`Code::NoPrinter`], [`Code::NotFound`].
+    pub async fn print_slip(&self, one: OneOrder) -> Result<Vec<PrintJobInfo>, AppError> {
+        let settings = self.settings_get(Nothing {}).await?;
+        let id = one.order_id.0;
+        let found = self.shared.store.read(move |db| orders::with_shop(db, id)).await?;
+        let (order, _) =
+            found.ok_or_else(|| AppError::new(Code::NotFound).message("This order is not known"))?;
+        let job = job::of_slip(None, id, &order.number, &settings).ok_or_else(no_printer)?;
+        self.enqueue(vec![job]).await
+    }
+
+    /// A label that shows what a printer does, before anything is bought.
+    ///
+    /// # Errors
+    /// [`Code::NoPrinter`] when there is no such printer.
+    pub async fn print_test(&self, one: OnePrinter) -> Result<Vec<PrintJobInfo>, AppError> {
+        let title = "Packbench test label".to_owned();
+        let (labels, paper) = (Vec::new(), Paper::Test);
+        self.enqueue(vec![NewPrint { batch_id: None, labels, paper, title, printer: one.printer, copies: 1 }])
+            .await
+    }
+
+    /// What a printer that does not exist is given would wait for ever: that is said at once. Any other trouble of a
+    /// printer may pass, and is shown at its queue.
+    async fn enqueue(&self, jobs: Vec<NewPrint>) -> Result<Vec<PrintJobInfo>, AppError> {
+        let printers: BTreeSet<&str> = jobs.iter().map(|job| job.printer.as_str()).collect();
+        for printer in printers {
+            if let Err(error) = self.shared.spooler.look(printer).await
+                && matches!(error.kind, PrintErrorKind::NoSuchPrinter | PrintErrorKind::Unsupported)
+            {
+                return Err(trouble(error, Some(printer)));
+            }
         }
+        let now = self.shared.now_text();
+        let infos = self
+            .shared
+            .store
+            .write(move |tx| {
+                let ids = jobs.iter().map(|job| prints::insert_print(tx, job, &now));
+                let ids = ids.collect::<Result<Vec<_>, _>>()?;
+                Ok(rows(tx, ids)?.into_iter().map(|row| row.info).collect::<Vec<_>>())
+            })
+            .await?;
+        self.prints_changed(infos.iter().map(|info| info.id.0));
+        Ok(infos)
+    }
+
+    fn prints_changed(&self, ids: impl IntoIterator<Item = i64>) {
+        ids.into_iter().for_each(|id| self.shared.hub.print(id));
         self.shared.wake_printer.notify_one();
-        Ok(jobs)
     }
 
     /// # Errors
     /// A failing database.
     pub async fn print_jobs(&self, _: Nothing) -> Result<Vec<PrintJobInfo>, AppError> {
         self.shared.store.read(|db| prints::prints(db, JOBS_SHOWN)).await
+    }
+
+    /// Queues that are not empty, and why they stand still where they do.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn print_queues(&self, _: Nothing) -> Result<Vec<PrintQueue>, AppError> {
+        let mut queues = self.shared.store.read(prints::queues).await?;
+        let standing = self.shared.queues.standing();
+        for queue in &mut queues {
+            queue.stands = standing.get(&queue.printer).cloned();
+        }
+        Ok(queues)
+    }
+
+    /// What the person at the printer says about a job that the spooler could not follow.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when nothing is asked about this job any more.
+    pub async fn print_answer(&self, given: PrintAnswer) -> Result<Vec<PrintQueue>, AppError> {
+        let (id, now) = (given.job_id.0, self.shared.now_text());
+        let (batch, ids) = self
+            .shared
+            .store
+            .write(move |tx| {
+                let row = prints::print_row(tx, id)?.filter(|row| row.info.asks.is_some());
+                let row = row.ok_or_else(|| {
+                    AppError::new(Code::NotFound).message("Nothing is asked about this print job any more")
+                })?;
+                let state = match given.answer {
+                    PrintWord::CameOut => PrintState::Done,
+                    // It may have come out twice, and stays so.
+                    PrintWord::Leave if row.info.asks == Some(PrintAsks::Twice) => row.info.state,
+                    PrintWord::Leave | PrintWord::Again => PrintState::Failed,
+                };
+                let message = row.info.message.clone();
+                prints::update_print(tx, id, &Known { state, asks: None, message, spooler_job: None })?;
+                let mut ids = vec![id];
+                if given.answer == PrintWord::Again {
+                    ids.push(prints::repeat(tx, &row, &row.info.printer, &now)?);
+                }
+                Ok((row.info.batch_id, ids))
+            })
+            .await?;
+        if let Some(batch) = batch {
+            self.shared.hub.batch(batch.0, []);
+        }
+        self.prints_changed(ids);
+        self.print_queues(Nothing {}).await
+    }
+
+    /// Takes back what waits, and asks the spooler to take back what it has.
+    ///
+    /// # Errors
+    /// A failing database. What the spooler cannot take back any more prints.
+    pub async fn print_cancel(&self, wanted: CancelPrints) -> Result<Vec<PrintQueue>, AppError> {
+        let mut queue = self.queue_of(&wanted.printer).await?;
+        if let Some(jobs) = &wanted.jobs {
+            queue.retain(|row| jobs.contains(&row.info.id));
+        }
+        // From the end: what is taken back must not make room for what is about to be.
+        for row in queue.iter().rev() {
+            self.take_back(row).await?;
+        }
+        self.prints_changed(queue.iter().map(|row| row.info.id.0));
+        self.print_queues(Nothing {}).await
+    }
+
+    /// Gives everything of a printer's queue that has not been printed to another printer, in the same order. What the
+    /// old printer is at, or what may have come out there, stays.
+    ///
+    /// # Errors
+    /// [`Code::NoPrinter`] when there is no such printer; a failing database.
+    pub async fn print_move(&self, way: MovePrints) -> Result<Vec<PrintQueue>, AppError> {
+        if let Err(error) = self.shared.spooler.look(&way.to).await {
+            return Err(trouble(error, Some(&way.to)));
+        }
+        let queue = self.queue_of(&way.from).await?;
+        let mut moving = Vec::new();
+        // From the end: what is taken back must not make room for what is about to be.
+        for row in queue.into_iter().rev() {
+            let failed = row.info.asks == Some(PrintAsks::Failed);
+            let taken_back = if failed { TakenBack::Whole } else { self.take_back(&row).await? };
+            moving.push((row, taken_back));
+        }
+        let (to, now) = (way.to, self.shared.now_text());
+        let ids = self
+            .shared
+            .store
+            .write(move |tx| {
+                let mut ids = Vec::new();
+                for (row, taken_back) in moving.iter().rev() {
+                    let id = row.info.id.0;
+                    ids.push(id);
+                    match taken_back {
+                        TakenBack::No => {}
+                        // Some of it may be on the paper: a person says whether it is enough.
+                        TakenBack::Partly => {
+                            let asks = Some(PrintAsks::Missing);
+                            let known = Known { state: PrintState::Unknown, ..cancelled(asks) };
+                            prints::update_print(tx, id, &known)?;
+                        }
+                        TakenBack::Whole => {
+                            prints::update_print(tx, id, &cancelled(None))?;
+                            ids.push(prints::repeat(tx, row, &to, &now)?);
+                        }
+                    }
+                }
+                Ok(ids)
+            })
+            .await?;
+        self.prints_changed(ids);
+        self.print_queues(Nothing {}).await
+    }
+
+    async fn queue_of(&self, printer: &str) -> Result<Vec<PrintRow>, AppError> {
+        let printer = printer.to_owned();
+        self.shared.store.read(move |db| prints::queue(db, &printer)).await
+    }
+
+    async fn take_back(&self, row: &PrintRow) -> Result<TakenBack, AppError> {
+        let (id, printer) = (row.info.id.0, row.info.printer.as_str());
+        match (row.info.state, &row.spooler_job) {
+            (PrintState::Waiting, _) => {
+                let withdrawn = self.shared.store.write(move |tx| prints::withdraw(tx, id)).await?;
+                Ok(if withdrawn { TakenBack::Whole } else { TakenBack::No })
+            }
+            (state, Some(job)) if state.is_spooled() => {
+                let job = JobId(job.clone());
+                let before = self.shared.spooler.state(printer, &job).await;
+                let _ = self.shared.spooler.cancel(printer, &job).await;
+                if self.shared.spooler.state(printer, &job).await != Ok(JobState::Cancelled) {
+                    return Ok(TakenBack::No);
+                }
+                self.shared.store.write(move |tx| prints::update_print(tx, id, &cancelled(None))).await?;
+                Ok(match before {
+                    Ok(JobState::Queued | JobState::Held { .. }) => TakenBack::Whole,
+                    _ => TakenBack::Partly,
+                })
+            }
+            _ => Ok(TakenBack::No),
+        }
     }
 
     /// # Errors
@@ -106,51 +315,42 @@ impl Engine {
     }
 }
 
-/// Looks before it writes: this is asked several times a second, and purchases need the one writer.
-async fn attach_slips(shared: &Shared, batch: i64) -> Result<(), AppError> {
-    if !shared.store.read(move |db| labels::has_loose_slips(db, batch)).await? {
-        return Ok(());
-    }
-    let now = shared.now_text();
-    shared.store.write(move |tx| labels::attach_slips(tx, batch, &now)).await.map(drop)
+enum TakenBack {
+    No,
+    /// Nothing of it was printed.
+    Whole,
+    /// The printer was at it.
+    Partly,
 }
 
-async fn hand_over(shared: &Arc<Shared>, file: LabelFile, printer: &str) -> Result<PrintJobInfo, AppError> {
-    let file = whole(file)?;
-    let format =
-        [Format::Pdf, Format::Png, Format::Zpl].into_iter().find(|format| format.mime() == file.mime);
-    let format = format.ok_or_else(|| {
-        AppError::new(Code::LabelDamaged)
-            .message(format!("Papers of the type {} cannot be printed", file.mime))
-    })?;
-    let title = match file.kind.as_str() {
-        "label" => format!("Order {}", file.order_number),
-        kind => format!("Order {} {kind}", file.order_number),
-    };
-    let (row, now) = ((file.batch_id, file.id, title.clone(), printer.to_owned()), shared.now_text());
-    let id =
-        shared.store.write(move |tx| prints::insert_print(tx, row.0, row.1, &row.2, &row.3, &now)).await?;
-    let job = PrintJob { printer, title: &title, format, data: &file.bytes, copies: 1, media: None };
-    let taken = shared.spooler.submit(job).await;
-    let (spooler_job, state, message) = match &taken {
-        Ok(job) => (Some(job.0.clone()), PrintState::Queued, None),
-        Err(error) if error.kind == PrintErrorKind::Lost => {
-            (None, PrintState::Unknown, Some(error.words.clone()))
-        }
-        Err(error) => (None, PrintState::Failed, Some(error.words.clone())),
-    };
-    let stored = shared
-        .store
-        .write(move |tx| {
-            prints::update_print(tx, id, spooler_job.as_deref(), state, message.as_deref())?;
-            prints::print_row(tx, id)
-        })
-        .await?;
-    shared.hub.print(id);
-    taken.map_err(|error| trouble(error, Some(printer)))?;
-    stored
-        .map(|row| row.info)
-        .ok_or_else(|| AppError::new(Code::Internal).message("A print job vanished from the database"))
+fn cancelled(asks: Option<PrintAsks>) -> Known {
+    Known { state: PrintState::Cancelled, asks, message: None, spooler_job: None }
+}
+
+fn rows(tx: &crate::store::Tx<'_>, ids: Vec<i64>) -> crate::store::Result<Vec<PrintRow>> {
+    ids.into_iter().filter_map(|id| prints::print_row(tx, id).transpose()).collect()
+}
+
+fn info(printer: printing::Printer) -> PrinterInfo {
+    let reasons = printer.reasons.join(", ");
+    PrinterInfo {
+        message: printer.message.or(Some(reasons).filter(|reasons| !reasons.is_empty())),
+        name: printer.name,
+        description: printer.description,
+        state: match printer.state {
+            PrinterState::Idle => PrinterStatus::Idle,
+            PrinterState::Printing => PrinterStatus::Printing,
+            PrinterState::Stopped => PrinterStatus::Stopped,
+        },
+        accepts_jobs: printer.accepts_jobs,
+        is_default: printer.is_default,
+    }
+}
+
+fn no_printer() -> AppError {
+    AppError::new(Code::NoPrinter)
+        .message("No printer is chosen")
+        .hint("Choose the label printer in the settings")
 }
 
 fn trouble(error: PrintError, printer: Option<&str>) -> AppError {
@@ -169,82 +369,4 @@ fn trouble(error: PrintError, printer: Option<&str>) -> AppError {
         Some(printer) => error.subject(printer),
         None => error,
     }
-}
-
-/// Follows print jobs to their end and prints by itself what the settings ask for, until it is dropped.
-pub(crate) async fn follow(shared: Arc<Shared>) {
-    loop {
-        let busy = match round(&shared).await {
-            Ok(busy) => busy,
-            Err(error) => {
-                tracing::warn!(%error, "print jobs could not be followed");
-                true
-            }
-        };
-        match busy {
-            true => {
-                tokio::select! {
-                    () = tokio::time::sleep(FOLLOW_PAUSE) => {}
-                    () = shared.wake_printer.notified() => {}
-                }
-            }
-            false => shared.wake_printer.notified().await,
-        }
-    }
-}
-
-async fn round(shared: &Arc<Shared>) -> Result<bool, AppError> {
-    auto_print(shared).await?;
-    let live = shared.store.read(prints::live_prints).await?;
-    for row in &live {
-        let Some(job) = &row.spooler_job else { continue };
-        let (state, message) = match shared.spooler.state(&row.info.printer, &JobId(job.clone())).await {
-            Ok(JobState::Queued) => (PrintState::Queued, None),
-            Ok(JobState::Held { words }) => (PrintState::Held, words),
-            Ok(JobState::Printing { words }) => (PrintState::Printing, words),
-            Ok(JobState::Done) => (PrintState::Done, None),
-            Ok(JobState::Failed { words }) => (PrintState::Failed, Some(words)),
-            Ok(JobState::Cancelled) => (PrintState::Cancelled, None),
-            Err(error) if error.kind == PrintErrorKind::NoSuchJob => {
-                (PrintState::Unknown, Some("The print service has forgotten this job".to_owned()))
-            }
-            Err(error) => (row.info.state, Some(error.words)),
-        };
-        if (state, &message) != (row.info.state, &row.info.message) {
-            let (id, batch) = (row.info.id.0, row.info.batch_id.0);
-            shared
-                .store
-                .write(move |tx| prints::update_print(tx, id, None, state, message.as_deref()))
-                .await?;
-            shared.hub.print(id);
-            shared.hub.batch(batch, []);
-        }
-    }
-    Ok(!live.is_empty())
-}
-
-/// Labels of batches that this process shipped go to the label printer as they are stored, in the batch's order: a label
-/// waits for those before it. Each is handed over once by itself, whatever becomes of the job.
-async fn auto_print(shared: &Arc<Shared>) -> Result<(), AppError> {
-    let settings = shared.store.read(meta::settings).await?;
-    let (true, Some(printer)) = (settings.auto_print, settings.label_printer) else { return Ok(()) };
-    let batches: Vec<i64> = {
-        let begun = shared.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        begun.keys().copied().collect()
-    };
-    for batch in batches {
-        if settings.slip_with_label {
-            attach_slips(shared, batch).await?;
-        }
-        let ready = shared.store.read(move |db| prints::to_print(db, batch)).await?;
-        for label in ready {
-            let Some(file) = shared.store.read(move |db| labels::label(db, label)).await? else { continue };
-            if let Err(error) = hand_over(shared, file, &printer).await {
-                tracing::warn!(%error, "automatic printing stopped");
-                shared.hub.batch(batch, []);
-                return Ok(());
-            }
-        }
-    }
-    Ok(())
 }

@@ -113,6 +113,10 @@ pub fn parcel_statuses(db: &Connection) -> Result<Vec<wire::ParcelsWithStatus>> 
 const LAST_ATTEMPT: &str =
     "LEFT JOIN attempt a ON a.id = (SELECT max(x.id) FROM attempt x WHERE x.batch_order_id = b.id)";
 
+/// Of a label `l`: jobs that printed it.
+const PRINTED: &str = "SELECT 1 FROM print_paper y JOIN print_job p ON p.id = y.job_id
+    WHERE y.label_id = l.id AND p.state = 'done'";
+
 pub fn batch_row(db: &Connection, id: i64) -> Result<Option<Batch>> {
     let head = db
         .prepare_cached("SELECT created_at, paused, trouble FROM batch WHERE id = ?1")?
@@ -126,8 +130,10 @@ pub fn batch_row(db: &Connection, id: i64) -> Result<Option<Batch>> {
         db.prepare_cached("SELECT DISTINCT shop FROM batch_order WHERE batch_id = ?1 ORDER BY shop")?;
     let shops = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let printed = db.query_row(
-        "SELECT count(*) FROM label l JOIN batch_order b ON b.id = l.batch_order_id
-         WHERE b.batch_id = ?1 AND EXISTS (SELECT 1 FROM print_job p WHERE p.label_id = l.id AND p.state = 'done')",
+        &format!(
+            "SELECT count(*) FROM label l JOIN batch_order b ON b.id = l.batch_order_id
+             WHERE b.batch_id = ?1 AND EXISTS ({PRINTED})"
+        ),
         [id],
         |row| row.get(0),
     )?;
@@ -301,7 +307,7 @@ fn dress(order: &mut BatchOrder, shipment: &Shipment, options: &str) {
 fn labels(db: &Connection, condition: &str, id: i64) -> Result<HashMap<i64, Vec<LabelInfo>>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT l.batch_order_id, l.id, l.kind, l.mime, l.pages,
-                (SELECT count(*) FROM print_job p WHERE p.label_id = l.id AND p.state = 'done'), length(l.bytes) = 0
+                (SELECT count(*) FROM ({PRINTED})), length(l.bytes) = 0
          FROM label l WHERE l.batch_order_id IN (SELECT b.id FROM batch_order b WHERE {condition})
          ORDER BY l.parcel_id, l.kind <> 'label', l.kind"
     ))?;

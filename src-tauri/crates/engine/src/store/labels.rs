@@ -103,12 +103,11 @@ pub struct LabelFile {
     pub batch_id: i64,
     pub order_number: String,
     pub kind: String,
-    pub mime: String,
     pub sha256: Vec<u8>,
     pub bytes: Vec<u8>,
 }
 
-const FILE: &str = "SELECT l.id, b.batch_id, b.order_number, l.kind, l.mime, l.sha256, l.bytes FROM label l
+const FILE: &str = "SELECT l.id, b.batch_id, b.order_number, l.kind, l.sha256, l.bytes FROM label l
                     JOIN batch_order b ON b.id = l.batch_order_id";
 
 fn file(row: &rusqlite::Row<'_>) -> rusqlite::Result<LabelFile> {
@@ -117,9 +116,8 @@ fn file(row: &rusqlite::Row<'_>) -> rusqlite::Result<LabelFile> {
         batch_id: row.get(1)?,
         order_number: row.get(2)?,
         kind: row.get(3)?,
-        mime: row.get(4)?,
-        sha256: row.get(5)?,
-        bytes: row.get(6)?,
+        sha256: row.get(4)?,
+        bytes: row.get(5)?,
     })
 }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 /// In their order; never changed once released.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_batch_engine.sql"),
     include_str!("migrations/0003_revived.sql"),
@@ -15,6 +15,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0005_bookings_documents.sql"),
     include_str!("migrations/0006_accounts.sql"),
     include_str!("migrations/0007_wemasy_labels.sql"),
+    include_str!("migrations/0008_print_ledger.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -264,3 +264,12 @@ pub fn orders_by_ids(db: &Connection, account: &str, ids: &[i64]) -> Result<Vec<
 pub fn order(db: &Connection, account: &str, id: i64) -> Result<Option<StoredOrder>> {
     Ok(orders_by_ids(db, account, &[id])?.into_iter().next())
 }
+
+/// An order by its row, whoever's it is, with the name of its shop.
+pub fn with_shop(db: &Connection, id: i64) -> Result<Option<(Order, String)>> {
+    let sql = "SELECT o.body, coalesce(i.name, '') FROM orders o
+               LEFT JOIN integration i ON i.account_id = o.account_id AND i.id = o.integration_id WHERE o.id = ?1";
+    let row: Option<(String, String)> =
+        db.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    row.map(|(body, shop)| Ok((serde_json::from_str(&body)?, shop))).transpose()
+}

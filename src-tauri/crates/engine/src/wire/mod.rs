@@ -147,6 +147,7 @@ wire! {
         pub wemasy_wait_minutes: u32,
         /// Wemasy's packing slip prints behind the label of its order.
         pub slip_with_label: bool,
+        pub printing: PrintSettings,
         /// Stored papers are removed after so many days, their rows never; `null`: kept for ever.
         pub keep_labels_days: Option<u32>,
     }
@@ -571,6 +572,7 @@ impl Default for Settings {
             report_failures: false,
             wemasy_wait_minutes: 15,
             slip_with_label: false,
+            printing: PrintSettings::default(),
             keep_labels_days: None,
         }
     }

@@ -7,14 +7,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use printing::{JobId, JobState, Spooler as _, SystemSpooler};
-
 /// Longest wait for anything that CUPS does; it needs about a second.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Cupsd {
     folder: tempfile::TempDir,
     port: u16,
+    program: &'static str,
     process: Child,
 }
 
@@ -48,7 +47,8 @@ impl Cupsd {
         let rules = "<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n\
             <Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n";
         let listen = format!("Listen 127.0.0.1:{port}\nListen {}\n", at("cups.sock"));
-        let quiet = "WebInterface No\nBrowsing No\nDefaultAuthType None\nLogLevel info\nJobRetryInterval 1\n";
+        let quiet = "WebInterface No\nBrowsing No\nDefaultAuthType None\nLogLevel info\nJobRetryInterval 1\n\
+            DirtyCleanInterval 0\n";
         std::fs::write(at("cupsd.conf"), format!("{listen}{quiet}{rules}")).unwrap();
         let places = [
             ("ServerRoot", "root"),
@@ -62,31 +62,31 @@ impl Cupsd {
         ];
         let files: String = places.iter().map(|(key, name)| format!("{key} {}\n", at(name))).collect();
         std::fs::write(at("files.conf"), files).unwrap();
-        let process = Command::new(program)
-            .args(["-c", &at("cupsd.conf"), "-s", &at("files.conf"), "-f"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("cupsd cannot be started: {error}"))?;
-        let mut cups = Self { folder, port, process };
-        let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if let Some(status) = cups.process.try_wait().unwrap() {
-                return Err(format!("cupsd ended at once ({status})"));
-            }
-            assert!(start.elapsed() < PATIENCE, "cupsd listens: {}", cups.log());
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let process = run(program, &folder).map_err(|error| format!("cupsd cannot be started: {error}"))?;
+        let mut cups = Self { folder, port, program, process };
+        cups.listening()?;
         Ok(cups)
     }
 
-    pub fn spooler(&self) -> SystemSpooler {
-        SystemSpooler::at(&format!("http://127.0.0.1:{}", self.port))
+    fn listening(&mut self) -> Result<(), String> {
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return Err(format!("cupsd ended at once ({status})"));
+            }
+            assert!(start.elapsed() < PATIENCE, "cupsd listens: {}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 
-    pub fn socket_spooler(&self) -> SystemSpooler {
-        SystemSpooler::at(&self.folder.path().join("cups.sock").display().to_string())
+    pub fn socket(&self) -> String {
+        self.folder.path().join("cups.sock").display().to_string()
+    }
+
+    /// As `CUPS_SERVER` names it.
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
     }
 
     /// Runs one of the programs that come with CUPS against this server.
@@ -102,21 +102,15 @@ impl Cupsd {
         assert!(self.tool("lpadmin", &arguments), "the queue {name} is made: {}", self.log());
     }
 
-    pub fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log/error_log")).unwrap_or_default()
+    /// Documents that were handed over for a queue, as the server's own log counts them.
+    pub fn handed_over(&self, queue: &str) -> usize {
+        let log = std::fs::read_to_string(self.folder.path().join("log/access_log")).unwrap();
+        let to = format!("POST /printers/{queue} ");
+        log.lines().filter(|line| line.contains(&to) && line.contains(" Print-Job ")).count()
     }
 
-    /// Waits for a state of the job; fails with the log when it does not come.
-    pub async fn wait_for(&self, printer: &str, job: &JobId, wanted: impl Fn(&JobState) -> bool) -> JobState {
-        let start = Instant::now();
-        loop {
-            let state = self.spooler().state(printer, job).await.unwrap();
-            if wanted(&state) {
-                return state;
-            }
-            assert!(start.elapsed() < PATIENCE, "still {state:?}; CUPS says: {}", self.log());
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log/error_log")).unwrap_or_default()
     }
 
     /// Ends the server as a crash would.
@@ -124,6 +118,26 @@ impl Cupsd {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
+
+    /// Starts it again on what is on the disk.
+    pub fn start_again(&mut self) {
+        self.process = run(self.program, &self.folder).unwrap();
+        self.listening().unwrap();
+    }
+}
+
+fn run(program: &str, folder: &tempfile::TempDir) -> std::io::Result<Child> {
+    let at = |name: &str| folder.path().join(name);
+    Command::new(program)
+        .arg("-c")
+        .arg(at("cupsd.conf"))
+        .arg("-s")
+        .arg(at("files.conf"))
+        .arg("-f")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
 }
 
 impl Drop for Cupsd {
@@ -175,13 +189,14 @@ impl Sink {
         self.jobs.recv_timeout(PATIENCE).expect("something arrives at the printer")
     }
 
+    /// What arrives within a moment.
+    pub fn soon(&self) -> Option<Vec<u8>> {
+        self.jobs.recv_timeout(Duration::from_millis(700)).ok()
+    }
+
     /// Fails when anything more comes within a while.
     pub fn assert_quiet(&self) {
-        let more = self.jobs.recv_timeout(Duration::from_millis(700));
-        assert!(
-            more.is_err(),
-            "nothing is printed twice, but {} more bytes came",
-            more.unwrap_or_default().len()
-        );
+        let more = self.soon().map(|bytes| bytes.len());
+        assert_eq!(more, None, "nothing is printed twice, but more bytes came");
     }
 }
