@@ -32,7 +32,7 @@ mod tests {
     async fn a_window_that_fell_behind_is_told_to_read_everything_again() {
         let (station, events) = tokio::sync::broadcast::channel(2);
         for _ in 0..5 {
-            station.send(Event::OrdersChanged).expect("somebody listens");
+            station.send(Event::OrdersStale).expect("somebody listens");
         }
         drop(station);
 
@@ -41,7 +41,7 @@ mod tests {
 
         assert_eq!(
             heard.into_inner(),
-            [Event::StationChanged, Event::OrdersChanged, Event::OrdersChanged],
+            [Event::StationChanged, Event::OrdersStale, Event::OrdersStale],
             "three events were lost, so the station is read again; the two that were kept follow"
         );
     }
@@ -49,7 +49,7 @@ mod tests {
     #[tokio::test]
     async fn events_arrive_in_order_and_end_with_the_station() {
         let (station, events) = tokio::sync::broadcast::channel(8);
-        station.send(Event::OrdersChanged).expect("somebody listens");
+        station.send(Event::OrdersStale).expect("somebody listens");
         station.send(Event::StationChanged).expect("somebody listens");
         drop(station);
 
@@ -58,7 +58,7 @@ mod tests {
 
         assert_eq!(
             heard.into_inner(),
-            [Event::OrdersChanged, Event::StationChanged],
+            [Event::OrdersStale, Event::StationChanged],
             "both, in the order said"
         );
     }

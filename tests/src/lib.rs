@@ -7,6 +7,7 @@ pub mod moments;
 pub mod panics;
 pub mod rounds;
 pub mod simulation;
+pub mod window;
 pub mod wires;
 
 use std::path::{Path, PathBuf};

@@ -5,8 +5,9 @@ use engine::wire::{
     BatchesQuery, ChooseStatuses, Nothing, OneOrder, PlanRequest, PreviewRequest, PrintRequest, PrintState,
     ProblemKind, ShipOptions,
 };
+use scenarios::window::Window;
 use scenarios::{Shop, must};
-use simulator::{BodyKind, Config, Endpoint, Fault, FaultKind, printer_names};
+use simulator::{BodyKind, Config, Endpoint, Fault, FaultKind, Trouble, printer_names};
 
 #[tokio::test(start_paused = true)]
 async fn the_last_known_orders_stay_when_the_platform_is_away() {
@@ -164,4 +165,24 @@ async fn an_order_tells_its_story() {
         detail.shipments
     );
     assert!(detail.address.iter().any(|line| line.contains(&order.postal_code)), "{:?}", detail.address);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_batch_tells_which_orders_left_the_list_and_never_has_it_read_again() {
+    let shop = Shop::with_orders(120).await;
+    shop.platform.set_order(&shop.open_orders().await[3].number, |order| {
+        order.trouble = Trouble::AnnouncementFails { detail: "No such street".into() };
+    });
+    shop.engine().flush_events().await;
+    let mut window = Window::open(&shop).await;
+    let batch = shop.ship_all().await;
+    shop.done(batch).await;
+    assert_eq!(
+        window.wrong(&shop).await,
+        Vec::<String>::new(),
+        "the refused one is back, the others are gone"
+    );
+    assert_eq!(window.read_again, 0);
+    let told_at_most = 10 * 20;
+    assert!((1..told_at_most).contains(&window.messages), "{} messages", window.messages);
 }

@@ -13,6 +13,7 @@ use super::people::People;
 use super::scene::Scene;
 use crate::audit::{self, Decisions, Rows};
 use crate::dice::Dice;
+use crate::window::Window;
 use crate::{Shop, must};
 
 /// Nothing takes longer once all troubles are over.
@@ -34,6 +35,8 @@ pub struct Day {
     pub shops: HashMap<String, u64>,
     /// What was last written about each batch.
     pub told: HashMap<i64, String>,
+    /// It reads the open orders once after every start, and follows the events.
+    pub window: Window,
 }
 
 /// The summary, and what was broken.
@@ -49,8 +52,10 @@ pub async fn live(scene: Scene, diary: Diary) -> (String, Vec<String>) {
         scene.config.profile.shops.iter().map(|shop| (shop.name.clone(), shop.id)).collect::<HashMap<_, _>>();
     let shop = Shop::wired(scene.config.clone(), Arc::new(diary.clone())).await;
     let rows = audit::rows(&shop).await;
+    let window = Window::open(&shop).await;
     let mut day = Day {
         shop,
+        window,
         diary,
         dice: Dice::new(scene.seed, "people"),
         rows,
@@ -96,7 +101,7 @@ impl Day {
 
     /// Notes what changed, and says what must never be seen.
     async fn look(&mut self) -> Vec<String> {
-        let mut broken = Vec::new();
+        let mut broken = self.window.wrong(&self.shop).await;
         for batch in must(self.shop.engine().batches_list(audit::everything()).await) {
             if self.is_news(&batch) {
                 broken.extend(audit::counts_of(&self.shop.batch(batch.id).await));

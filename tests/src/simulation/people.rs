@@ -10,6 +10,7 @@ use simulator::{Origin, Trouble};
 
 use super::day::Day;
 use crate::audit;
+use crate::window::Window;
 
 const CRASHES_MAX: u32 = 3;
 const ELSEWHERE_MAX: u32 = 2;
@@ -102,6 +103,7 @@ impl Day {
         self.diary.set_disk(Disk::Works);
         self.diary.note("the power fails, the station starts again");
         self.shop.restart().await;
+        self.window = Window::open(&self.shop).await;
     }
 
     async fn batches(&self, state: BatchState) -> Vec<RowId> {

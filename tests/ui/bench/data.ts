@@ -109,7 +109,7 @@ export function ordersView(count: number): OrdersView {
     trouble: null,
     orders_read: count,
   };
-  return { orders, shops, sync };
+  return { account: 'bench', at: 1, orders, shops, sync };
 }
 
 export const BATCH_ORDERS = 1_000;

@@ -52,7 +52,10 @@ export class BenchHost {
       this.#shipped += next.length;
       const changed = next.map((row) => batchOrder(row, 'labelled'));
       this.#send({ type: 'batch', batch: batch(this.#shipped), orders: changed });
-      this.#send({ type: 'orders_changed' });
+      const { account, at } = this.#view;
+      this.#view.at = at + 1;
+      const gone = next.map((row) => row.id);
+      this.#send({ type: 'orders_changed', account: account ?? '', at: at + 1, rows: [], gone });
       await new Promise((resolve) => setTimeout(resolve, EVENTS_EVERY_MS));
     }
   }

@@ -94,7 +94,15 @@ apply_shipping_rules: boolean,
  */
 ship_without_weight: boolean, };
 
-export type OrdersView = { orders: Array<OrderRow>, shops: Array<Shop>, sync: SyncState, };
+export type OrdersView = { 
+/**
+ * Whose orders they are; `null` before an account was added.
+ */
+account: string | null, 
+/**
+ * How old the list is: of two, the one with the higher number was read later.
+ */
+at: number, orders: Array<OrderRow>, shops: Array<Shop>, sync: SyncState, };
 
 export type Shop = { integration_id: number, name: string, 
 /**
@@ -378,7 +386,15 @@ sent: number,
  */
 waiting: number, };
 
-export type Event = { "type": "orders_changed" } | { "type": "sync", sync: SyncState, } | { "type": "batch", batch: Batch, 
+export type Event = { "type": "orders_changed", account: string, at: number, 
+/**
+ * As they stand in the list now, new ones too.
+ */
+rows: Array<OrderRow>, 
+/**
+ * No longer in the list; it may not have had them.
+ */
+gone: Array<RowId>, } | { "type": "orders_stale" } | { "type": "sync", sync: SyncState, } | { "type": "batch", batch: Batch, 
 /**
  * The orders that changed. 
  */

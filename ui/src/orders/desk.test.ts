@@ -6,7 +6,7 @@ import { acceptChoice, ALWAYS, COLUMNS, columnsFor, fit, NO_CHOICE, resize, show
 import { daysBefore, FACETS, facetValues, isFixed, type Facet } from './facets';
 import { countTabs, facetChoices, filterOrders, inTab, TABS, toggleFilter, type Filters } from './filter';
 import { findNumber, findProduct, nextWith } from './find';
-import { item, order, problem } from './sample';
+import { item, order, problem } from '../shared/sample';
 import { runOf, sortOrders } from './sort';
 import { acceptViews, narrows, PLAIN, removeView, sameLook, saveView, storeViews, VIEWS_MAX } from './views';
 

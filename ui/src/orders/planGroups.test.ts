@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlanLine, Problem } from '../ipc/generated';
 import { groupLines } from './planGroups';
-import { problem } from './sample';
+import { problem } from '../shared/sample';
 
 const line = (id: number, left_out: boolean, problems: Problem[]): PlanLine => ({
   order_id: id,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsFor, tracks } from './columns';
 import { daysBefore } from './facets';
 import { facetChoices, filterOrders, inTab, isFiltered, toggleFilter, type Filters } from './filter';
-import { item, order, problem } from './sample';
+import { item, order, problem } from '../shared/sample';
 import { add, clear, extend, keepExisting, move, moveExtending, NOTHING, toggle, toggleAll } from './select';
 import { DEFAULT_SORT, nextSort, sortOrders } from './sort';
 

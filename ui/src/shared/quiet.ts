@@ -10,8 +10,17 @@ export function listenForInput(target: Pick<Window, 'addEventListener'>): void {
 }
 
 /** A pause as long as between two words. */
-export const QUIET_MS = 400;
+const QUIET_MS = 400;
 
-export function isBusy(): boolean {
-  return performance.now() - inputAt < QUIET_MS;
+const isBusy = () => performance.now() - inputAt < QUIET_MS;
+
+/** Does it at a time (of `performance.now`), now if that is past. Work that takes long waits for a pause of the person's,
+ * for `patienceMs` at most. */
+export function inQuiet(takesLong: () => boolean, atMs: number, patienceMs: number, work: () => void): void {
+  const latest = performance.now() + patienceMs;
+  const look = () => {
+    if (takesLong() && isBusy() && performance.now() < latest) setTimeout(look, QUIET_MS / 4);
+    else work();
+  };
+  setTimeout(look, Math.max(0, atMs - performance.now()));
 }

@@ -16,6 +16,7 @@ import {
   loadStatuses,
   orders,
   ordersChanged,
+  ordersStale,
   syncNow,
 } from './orders.svelte';
 import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
@@ -108,12 +109,19 @@ async function loadAll(): Promise<void> {
 function apply(event: Event): void {
   switch (event.type) {
     case 'orders_changed':
-      ordersChanged();
+      ordersChanged(event);
+      return;
+    case 'orders_stale':
+      ordersStale();
       return;
     case 'sync':
       if (!station.working && !event.sync.running) void followStation();
       // A reading may have begun before this window listened.
-      if (!event.sync.running) void Promise.all([loadOrders(), loadStatuses()]);
+      if (!event.sync.running) {
+        if (orders.loaded) ordersStale();
+        else void loadOrders();
+        void loadStatuses();
+      }
       // Practice makes its Wemasy shop with the first reading.
       if (!event.sync.running) void loadWemasy();
       applySync(event.sync);

@@ -11,11 +11,12 @@ import type {
   StatusRef,
   SyncState,
 } from '../ipc/generated';
-import { isBusy, QUIET_MS } from '../shared/quiet';
-import { keepSame } from '../shared/same';
+import { inQuiet } from '../shared/quiet';
 import { waitAfterChange } from '../shared/settle';
 import { attempt, outcome, type Outcome } from './notices.svelte';
+import { orderRows, type Change } from './orderRows';
 
+const list = orderRows();
 let rows = $state.raw<readonly OrderRow[]>([]);
 let shops = $state.raw<readonly Shop[]>([]);
 let sync = $state.raw<SyncState | null>(null);
@@ -76,19 +77,14 @@ export const orders = {
   },
 };
 
-function apply(view: OrdersView, next: readonly OrderRow[] = keepSame(rows, view.orders)): void {
-  rows = next;
-  shops = view.shops;
-  applySync(view.sync);
-  loaded = true;
-}
-
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 let loading: Promise<void> | null = null;
 let again = false;
+/** Counts the accounts shown: what was asked for one is not shown for the next. */
+let shown = 0;
 
-/** Reads the list again; changes that arrive meanwhile lead to one more read, not to many. */
+/** Reads the list again; who asks meanwhile causes one more read, not many. */
 export function loadOrders(): Promise<void> {
   if (loading) {
     again = true;
@@ -97,47 +93,70 @@ export function loadOrders(): Promise<void> {
   loading = (async () => {
     do {
       again = false;
+      list.ask();
+      const asked = shown;
       const view = await attempt(call('orders_list'));
-      if (view) {
-        // Reading the answer, comparing it and drawing it are three tasks: a key is heard between them.
-        await pause();
-        const next = keepSame(rows, view.orders);
-        await pause();
-        apply(view, next);
-      }
+      if (view && asked === shown) await apply(view, () => asked === shown);
       readAt = performance.now();
     } while (again);
   })().finally(() => (loading = null));
   return loading;
 }
 
-/** A long list takes longer to read: during a batch, which changes it ten times a second, it is read less often. */
+/** Reading the answer, comparing it and drawing it are three tasks: a key is heard between them. */
+async function apply(view: OrdersView, wanted: () => boolean): Promise<void> {
+  await pause();
+  const { show } = list.answer(view);
+  await pause();
+  if (!wanted()) return;
+  show();
+  rows = list.now.rows;
+  shops = view.shops;
+  applySync(view.sync);
+  loaded = true;
+}
+
+/** Shorter lists are read, sorted and drawn before anybody notices. */
+const LONG_LIST = 2_000;
+const isLong = () => rows.length > LONG_LIST;
+
+/** A long list takes longer to read: it is read less often. */
 const REREAD_MS_PER_ORDER = 0.15;
 const REREAD_MS_MAX = 5_000;
-/** Shorter lists are read before anybody notices. */
-const LONG_LIST = 2_000;
-let reread: ReturnType<typeof setTimeout> | undefined;
+let rereading = false;
 let readAt = Number.NEGATIVE_INFINITY;
 
-/** The engine says that the list changed: it is read again soon, once for all changes until then. Who types, scans or
+/** The engine says that much changed: the list is read again soon, once for all changes until then. Who types, scans or
  * scrolls goes first, for some seconds at most. */
-export function ordersChanged(): void {
-  if (reread !== undefined) return;
+export function ordersStale(): void {
+  if (rereading) return;
+  rereading = true;
   const pauseMs = Math.min(REREAD_MS_MAX, rows.length * REREAD_MS_PER_ORDER);
-  const latest = performance.now() + REREAD_MS_MAX;
-  const again = () => {
-    if (rows.length > LONG_LIST && isBusy() && performance.now() < latest) {
-      reread = setTimeout(again, QUIET_MS / 4);
-      return;
-    }
-    reread = undefined;
+  inQuiet(isLong, readAt + pauseMs, REREAD_MS_MAX, () => {
+    rereading = false;
     void loadOrders();
-  };
-  reread = setTimeout(again, Math.max(0, readAt + pauseMs - performance.now()));
+  });
+}
+
+/** A long list is sorted, filtered and drawn anew so often at most while a batch changes it. */
+const CHANGE_MS = 250;
+const CHANGE_MS_MAX = 1_000;
+let changedAtMs = Number.NEGATIVE_INFINITY;
+
+/** Orders changed, entered or left the list. */
+export function ordersChanged(change: Change): void {
+  if (!list.tell(change)) return;
+  inQuiet(isLong, isLong() ? changedAtMs + CHANGE_MS : changedAtMs, CHANGE_MS_MAX, () => {
+    list.apply();
+    rows = list.now.rows;
+    changedAtMs = performance.now();
+  });
 }
 
 export function forgetOrders(): void {
-  rows = [];
+  shown += 1;
+  list.forget();
+  rows = list.now.rows;
   shops = [];
   sync = null;
   loaded = false;
@@ -176,6 +195,6 @@ export async function chooseStatuses(integrationId: number, open: StatusRef[]): 
 }
 
 export async function enableShop(integrationId: number, enabled: boolean): Promise<void> {
-  const view = await attempt(call('shop_enable', { integration_id: integrationId, enabled }));
-  if (view) apply(view);
+  const done = await attempt(call('shop_enable', { integration_id: integrationId, enabled }));
+  if (done) await loadOrders();
 }

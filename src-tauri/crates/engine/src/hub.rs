@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, broadcast};
 
+use crate::orders;
 use crate::store::history::{self, SearchTimes};
+use crate::store::orders::Touched;
 use crate::store::{Store, prints};
 use crate::wire::{Event, Notice, SyncState};
 
@@ -16,12 +18,16 @@ const COALESCE: Duration = Duration::from_millis(100);
 /// A flush that takes long is followed by a pause of this many times its length, at most this long.
 const TELLING_SHARE: u32 = 12;
 const COALESCE_MAX: Duration = Duration::from_millis(500);
+/// More orders than these are told by "read them again": that is no longer than they are.
+const TOUCHED_MAX: usize = 3_000;
 /// Events that a slow listener may lag behind before it is told to read anew.
 const BACKLOG: usize = 256;
 
 #[derive(Debug, Default)]
 struct Pending {
-    orders: bool,
+    /// The list of open orders has to be read again.
+    orders_stale: bool,
+    orders: Touched,
     sync: Option<SyncState>,
     /// Batch id to the batch orders that changed.
     batches: BTreeMap<i64, BTreeSet<i64>>,
@@ -52,8 +58,24 @@ impl Hub {
         self.wake.notify_one();
     }
 
+    /// Something that many orders depend on changed (statuses, shops, settings, a whole reading): the list is read again.
     pub(crate) fn orders_changed(&self) {
-        self.note(|pending| pending.orders = true);
+        self.note(|pending| pending.orders_stale = true);
+    }
+
+    /// Orders of a batch entered or left the open list.
+    pub(crate) fn orders_of(&self, batch_orders: impl IntoIterator<Item = i64>) {
+        self.note(|pending| pending.orders.batch_orders.extend(batch_orders));
+    }
+
+    pub(crate) fn order_rows(&self, rows: impl IntoIterator<Item = i64>) {
+        self.note(|pending| pending.orders.rows.extend(rows));
+    }
+
+    /// Something became known about these order numbers.
+    pub(crate) fn orders_numbered(&self, account: &str, numbers: impl IntoIterator<Item = String>) {
+        let numbers = numbers.into_iter().map(|number| (account.to_owned(), number));
+        self.note(|pending| pending.orders.numbers.extend(numbers));
     }
 
     pub(crate) fn sync(&self, state: SyncState) {
@@ -103,8 +125,10 @@ impl Hub {
     pub(crate) async fn flush(&self, store: &Store, times: SearchTimes) {
         let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
         let mut events = Vec::new();
-        if pending.orders {
-            events.push(Event::OrdersChanged);
+        let touched = pending.orders;
+        let stale = pending.orders_stale || touched.len() > TOUCHED_MAX;
+        if stale {
+            events.push(Event::OrdersStale);
         }
         if pending.duplicates {
             events.push(Event::DuplicatesChanged);
@@ -115,8 +139,11 @@ impl Hub {
         events.extend(pending.sync.map(|sync| Event::Sync { sync }));
         let (batches, prints) = (pending.batches, pending.prints);
         let rows = store
-            .read(move |db| {
+            .read_at(move |db, at| {
                 let mut found = Vec::new();
+                if !stale && touched.len() > 0 {
+                    found.extend(orders::changes(db, at, &touched)?);
+                }
                 for (batch_id, orders) in batches {
                     let Some(batch) = history::batch_row(db, batch_id)? else { continue };
                     let orders = orders
@@ -138,7 +165,11 @@ impl Hub {
             .await;
         match rows {
             Ok(rows) => events.extend(rows),
-            Err(error) => tracing::warn!(%error, "events could not be read"),
+            Err(error) => {
+                tracing::warn!(%error, "events could not be read");
+                // What is told another time may be told again; what nobody told would be missing for ever.
+                events.push(Event::StationChanged);
+            }
         }
         events.extend(pending.notices.into_iter().map(|notice| Event::Notice { notice }));
         for event in events {

@@ -14,7 +14,7 @@ use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::model::Shipment;
 use crate::store::duplicates::{self, Pair};
-use crate::store::{StoreError, meta, mirror, waiting};
+use crate::store::{meta, mirror, waiting};
 use crate::wire::NoticeCode;
 
 /// The delta overlaps the last look by this much of the platform's time.
@@ -150,17 +150,21 @@ pub(crate) async fn store_rows(
     if rows.is_empty() {
         return Ok(());
     }
-    let account = account.to_owned();
+    let key = account.to_owned();
     let changed = shared
         .store
         .write(move |tx| {
-            rows.iter().try_fold(false, |changed, row| {
-                Ok::<_, StoreError>(mirror::upsert_shipment(tx, &account, row)? || changed)
-            })
+            let mut changed = Vec::new();
+            for row in rows {
+                if mirror::upsert_shipment(tx, &key, &row)? {
+                    changed.push(row.order_number);
+                }
+            }
+            Ok(changed)
         })
         .await?;
-    if changed {
-        shared.hub.orders_changed();
+    if !changed.is_empty() {
+        shared.hub.orders_numbered(account, changed.into_iter().flatten());
         shared.wake_search.notify_one();
     }
     Ok(())
@@ -201,7 +205,7 @@ async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
     shared.apply_limits(&settings);
     if !changed.is_empty() {
         shared.wake_settler.notify_one();
-        shared.hub.orders_changed();
+        shared.hub.orders_of(changed.iter().map(|(_, order)| *order));
     }
     for (batch, order) in changed {
         shared.hub.batch(batch, [order]);

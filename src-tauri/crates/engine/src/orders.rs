@@ -1,16 +1,17 @@
 //! What the orders screen asks: the open orders, one of them in detail, shops and their statuses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::batch::plan::{self, Facts};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::model::Order;
 use crate::statuses::StatusRule;
+use crate::store::orders::{StoredOrder, Touched};
 use crate::store::{self, facts, history, meta, orders, wemasy};
 use crate::wire::{
-    ChooseStatuses, EnableShop, Item, Money, Nothing, OneOrder, OrderDetail, OrderRow, OrdersView, RowId,
-    ShipOptions, Shop, StatusChoice, WemasySource,
+    ChooseStatuses, EnableShop, Event, Item, Money, Nothing, OneOrder, OrderDetail, OrderRow, OrdersView,
+    RowId, ShipOptions, Shop, StatusChoice, WemasySource,
 };
 
 impl Engine {
@@ -29,30 +30,17 @@ impl Engine {
     pub async fn open_orders(&self, rule: StatusRule) -> Result<OrdersView, AppError> {
         let sync = self.sync_state();
         let Ok(account) = self.shared.stored_account().await else {
-            return Ok(OrdersView { orders: Vec::new(), shops: Vec::new(), sync });
+            return Ok(OrdersView { account: None, at: 0, orders: Vec::new(), shops: Vec::new(), sync });
         };
         self.shared
             .store
-            .read(move |db| {
-                let shops = orders::shops(db, &account)?;
-                let names: HashMap<i64, &str> =
-                    shops.iter().map(|shop| (shop.id, shop.name.as_str())).collect();
-                let options = meta::settings_for(db, &account)?.ship;
-                let mut sources = sources(db, &account)?;
-                let rows: Vec<OrderRow> = facts::orders_with_facts(db, &account, None, &rule)?
-                    .into_iter()
-                    .filter(|(stored, facts)| is_open(&stored.order, facts))
-                    .map(|(stored, facts)| {
-                        let shop = names.get(&stored.order.integration_id).copied().unwrap_or_default();
-                        let row = order_row(stored.id, &stored.order, shop, &facts, &options);
-                        OrderRow { wemasy: sources.remove(&stored.id), ..row }
-                    })
-                    .collect();
+            .read_at(move |db, at| {
+                let rows = open_rows(db, &account, None, &rule)?;
                 let mut open: HashMap<i64, u32> = HashMap::new();
                 for row in &rows {
                     *open.entry(row.integration_id).or_default() += 1;
                 }
-                let shops = shops
+                let shops = orders::shops(db, &account)?
                     .into_iter()
                     .map(|shop| Shop {
                         open_orders: open.get(&shop.id).copied().unwrap_or_default(),
@@ -64,7 +52,7 @@ impl Engine {
                         trouble: shop.trouble,
                     })
                     .collect();
-                Ok(OrdersView { orders: rows, shops, sync })
+                Ok(OrdersView { account: Some(account), at, orders: rows, shops, sync })
             })
             .await
     }
@@ -85,13 +73,8 @@ impl Engine {
                         .hint("Refresh")
                         .into());
                 };
-                let shops = orders::shops(db, &account)?;
-                let shop = shops.iter().find(|shop| shop.id == stored.order.integration_id);
-                let options = meta::settings_for(db, &account)?.ship;
-                let shop = shop.map_or("", |shop| shop.name.as_str());
-                let row = order_row(stored.id, &stored.order, shop, &facts, &options);
                 Ok(OrderDetail {
-                    order: OrderRow { wemasy: sources(db, &account)?.remove(&stored.id), ..row },
+                    order: rows_of(db, &account, Some(&[stored.id]), [(&stored, &facts)])?.remove(0),
                     address: address_lines(&stored.order),
                     phone: stored.order.phone.clone(),
                     attempts: history::order_attempts(db, stored.id, &times)?,
@@ -143,13 +126,64 @@ impl Engine {
     }
 }
 
+/// The open orders, all of them or those with these ids.
+fn open_rows(
+    db: &store::Db,
+    account: &str,
+    ids: Option<&[i64]>,
+    rule: &StatusRule,
+) -> store::Result<Vec<OrderRow>> {
+    let mut known = facts::orders_with_facts(db, account, ids, rule)?;
+    known.retain(|(stored, facts)| is_open(&stored.order, facts));
+    rows_of(db, account, ids, known.iter().map(|(stored, facts)| (stored, facts)))
+}
+
+/// What changed in the lists of open orders, per account. Asked for by id, an order may belong to a shop that is switched
+/// off, which the whole list leaves out.
+pub(crate) fn changes(db: &store::Db, at: u64, touched: &Touched) -> store::Result<Vec<Event>> {
+    orders::touched_rows(db, touched)?
+        .into_iter()
+        .map(|(account, ids)| {
+            let on: HashSet<i64> = orders::shops(db, &account)?
+                .into_iter()
+                .filter(|shop| shop.enabled)
+                .map(|shop| shop.id)
+                .collect();
+            let mut rows = open_rows(db, &account, Some(&ids), &StatusRule::Chosen)?;
+            rows.retain(|row| on.contains(&row.integration_id));
+            let open: HashSet<i64> = rows.iter().map(|row| row.id.0).collect();
+            let gone = ids.into_iter().filter(|id| !open.contains(id)).map(RowId).collect();
+            Ok(Event::OrdersChanged { account, at, rows, gone })
+        })
+        .collect()
+}
+
+fn rows_of<'a>(
+    db: &store::Db,
+    account: &str,
+    ids: Option<&[i64]>,
+    known: impl IntoIterator<Item = (&'a StoredOrder, &'a Facts)>,
+) -> store::Result<Vec<OrderRow>> {
+    let names: HashMap<i64, String> =
+        orders::shops(db, account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
+    let options = meta::settings_for(db, account)?.ship;
+    let mut sources = sources(db, account, ids)?;
+    let rows = known.into_iter().map(|(stored, facts)| {
+        let shop = names.get(&stored.order.integration_id).map_or("", String::as_str);
+        let row = order_row(stored.id, &stored.order, shop, facts, &options);
+        OrderRow { wemasy: sources.remove(&stored.id), ..row }
+    });
+    Ok(rows.collect())
+}
+
 /// Which rows are seen through Wemasy, alone or besides Sendcloud.
-fn sources(db: &store::Db, account: &str) -> store::Result<HashMap<i64, WemasySource>> {
+fn sources(db: &store::Db, account: &str, ids: Option<&[i64]>) -> store::Result<HashMap<i64, WemasySource>> {
+    let about = ids.map(serde_json::to_string).transpose()?;
     let mut found = HashMap::new();
-    for (row, shop_id, shop) in wemasy::twins(db, account)? {
+    for (row, shop_id, shop) in wemasy::twins(db, account, about.as_deref())? {
         found.insert(row, WemasySource { shop_id, shop, hand_over: None });
     }
-    for wemasy::Alone { row, shop_id, shop, .. } in wemasy::alone(db, account)? {
+    for wemasy::Alone { row, shop_id, shop, .. } in wemasy::alone(db, account, about.as_deref())? {
         let hand_over = wemasy::handed_over(db, row)?;
         found.insert(row, WemasySource { shop_id, shop, hand_over });
     }

@@ -99,8 +99,8 @@ impl Engine {
         if self.settings_get(Nothing {}).await?.slip_with_label {
             crate::wemasy::documents::begin_slips(self, rows);
         }
+        self.shared.hub.orders_of(order_ids.iter().copied());
         self.shared.hub.batch(batch_id, order_ids);
-        self.shared.hub.orders_changed();
         Ok(OneBatch { batch_id: RowId(batch_id) })
     }
 
@@ -176,7 +176,7 @@ impl Engine {
             .store
             .write(move |tx| waiting::override_unknown(tx, id, request.reason.trim(), &now))
             .await?;
-        self.shared.hub.orders_changed();
+        self.shared.hub.orders_of([id.0]);
         self.batch_order(id).await
     }
 

@@ -118,8 +118,8 @@ impl Engine {
     }
 
     async fn told(&self, one: OneBatch, changed: Vec<Reopened>) -> Result<BatchDetail, AppError> {
+        self.shared.hub.orders_of(changed.iter().map(|row| row.batch_order_id));
         self.shared.hub.batch(one.batch_id.0, changed.into_iter().map(|row| row.batch_order_id));
-        self.shared.hub.orders_changed();
         self.batch_detail(one).await
     }
 }

@@ -215,8 +215,8 @@ async fn request(
             })
             .await?;
         let Some(written) = written else { continue };
+        shared.hub.orders_of(written.changed.iter().copied());
         shared.hub.batch(batch, written.changed);
-        shared.hub.orders_changed();
         return Ok(written.ready);
     }
 }
@@ -499,7 +499,7 @@ async fn usable(shared: &Arc<Shared>, ready: &Ready, labels: Vec<(u64, Vec<u8>)>
 
 fn changed(shared: &Shared, batch: i64, ready: &Ready) {
     shared.hub.batch(batch, ready.attempts.iter().map(|(_, order)| *order));
-    shared.hub.orders_changed();
+    shared.hub.orders_of(ready.attempts.iter().map(|(_, order)| *order));
     shared.wake_settler.notify_one();
     shared.wake_search.notify_one();
 }

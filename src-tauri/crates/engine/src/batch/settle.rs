@@ -375,9 +375,8 @@ impl Settler {
                         track.order.words = Some(words);
                     }
                 }
-                if !gone.is_empty() {
-                    self.shared.hub.orders_changed();
-                }
+                let open_again = gone.iter().filter_map(|(attempt, _, _)| self.tracks.get(attempt));
+                self.shared.hub.orders_of(open_again.map(|track| track.order.batch_order_id));
                 if !ended.is_empty() {
                     self.shared.wake_printer.notify_one();
                     self.shared.wake_bookings.notify_one();

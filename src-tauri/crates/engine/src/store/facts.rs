@@ -12,9 +12,14 @@ use crate::error::{AppError, Code};
 use crate::model::{AttemptState, ClaimKey, Order};
 use crate::statuses::{SeenStatuses, StatusRule};
 
-/// Which orders a query is about: `?2` is NULL (all listed ones) or a JSON array of row ids.
-const ABOUT: &str = "o.account_id = ?1 AND CASE WHEN ?2 IS NULL THEN o.listed = 1
-                     ELSE o.id IN (SELECT value FROM json_each(?2)) END";
+/// Which orders a query is about: all listed ones (`?2` is NULL), or those of a JSON array of row ids. Two texts, so that a
+/// few rows are looked up instead of searched for.
+fn about_sql(about: Option<&str>) -> &'static str {
+    match about {
+        None => "o.account_id = ?1 AND ?2 IS NULL AND o.listed = 1",
+        Some(_) => "o.account_id = ?1 AND o.id IN (SELECT value FROM json_each(?2))",
+    }
+}
 
 /// The orders with these ids (all listed orders of enabled shops when `None`), each with its facts.
 pub fn orders_with_facts(
@@ -34,8 +39,10 @@ pub fn orders_with_facts(
     let mut ends = ends(db, account, about.as_deref())?;
     let mut shipments = shipments(db, account, about.as_deref())?;
     let mut twins = twins(db, account, about.as_deref())?;
-    let alone: HashMap<i64, OnlyAtWemasy> =
-        wemasy::alone(db, account)?.into_iter().map(|alone| (alone.row, alone.ships)).collect();
+    let alone: HashMap<i64, OnlyAtWemasy> = wemasy::alone(db, account, about.as_deref())?
+        .into_iter()
+        .map(|alone| (alone.row, alone.ships))
+        .collect();
     Ok(orders
         .into_iter()
         .map(|stored| {
@@ -72,13 +79,14 @@ fn attempt_state(text: &str) -> Result<AttemptState> {
 }
 
 fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Claim>> {
+    let about_sql = about_sql(about);
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, a.state, c.batch_id FROM orders o
          JOIN attempt a ON a.account_id = o.account_id AND a.integration_id = o.integration_id
               AND a.claim_key = o.claim_key
               AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
          JOIN call c ON c.id = a.call_id
-         WHERE {ABOUT}"
+         WHERE {about_sql}"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
@@ -92,6 +100,7 @@ fn claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap
 /// locks the others. Rows under the same number and id are one order wherever they stand; under the same number alone they
 /// may be one within the linked integration, and anywhere while it is not known.
 fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Claim>> {
+    let about_sql = about_sql(about);
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, a.state, c.batch_id FROM wemasy_shop w
          JOIN orders o ON o.account_id = w.account_id AND (o.integration_id = -w.id OR o.integration_id > 0)
@@ -101,7 +110,7 @@ fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<Ha
                    OR w.integration_id = max(o.integration_id, a.integration_id))
               AND a.state IN ('planned', 'requested', 'unknown', 'accepted', 'labelled')
          JOIN call c ON c.id = a.call_id
-         WHERE {ABOUT} ORDER BY a.state = 'planned' DESC"
+         WHERE {about_sql} ORDER BY a.state = 'planned' DESC"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
@@ -112,12 +121,13 @@ fn twin_claims(db: &Connection, account: &str, about: Option<&str>) -> Result<Ha
 }
 
 fn ends(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Ended>> {
+    let about_sql = about_sql(about);
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, a.state, a.words, max(a.id) FROM orders o
          JOIN batch_order b ON b.integration_id = o.integration_id AND b.claim_key = o.claim_key
          JOIN attempt a ON a.batch_order_id = b.id AND a.account_id = o.account_id
               AND a.state IN ('refused', 'failed', 'cancelled')
-         WHERE {ABOUT} GROUP BY o.id"
+         WHERE {about_sql} GROUP BY o.id"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
@@ -128,11 +138,12 @@ fn ends(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i
 }
 
 fn shipments(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Vec<Seen>>> {
+    let about_sql = about_sql(about);
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, s.body, a.integration_id, a.claim_key FROM orders o
          JOIN shipment s ON s.account_id = o.account_id AND s.order_number = o.order_number AND s.active = 1
          LEFT JOIN attempt a ON a.account_id = s.account_id AND a.shipment_id = s.id
-         WHERE {ABOUT}"
+         WHERE {about_sql}"
     ))?;
     let rows = statement
         .query_map(params![account, about], |row| {
@@ -158,10 +169,11 @@ pub struct Twin {
 }
 
 fn twins(db: &Connection, account: &str, about: Option<&str>) -> Result<HashMap<i64, Vec<Twin>>> {
+    let about_sql = about_sql(about);
     let mut statement = db.prepare_cached(&format!(
         "SELECT o.id, t.body, t.integration_id = o.integration_id AND t.claim_key = o.claim_key AS piece, t.listed
          FROM orders o JOIN orders t ON t.account_id = o.account_id AND t.order_number = o.order_number AND t.id <> o.id
-         WHERE {ABOUT}
+         WHERE {about_sql}
          -- The same order, seen through Wemasy and through Sendcloud, is no other order.
          AND NOT EXISTS (SELECT 1 FROM wemasy_order x
                          WHERE (x.order_id = o.id AND x.twin = t.id) OR (x.order_id = t.id AND x.twin = o.id))"

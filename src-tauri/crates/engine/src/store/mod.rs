@@ -83,6 +83,8 @@ struct Inner {
     path: PathBuf,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    /// How many transactions this process committed: the age of a snapshot. Held only while one is committed or begun.
+    commits: Mutex<u64>,
 }
 
 impl Store {
@@ -96,7 +98,8 @@ impl Store {
             Access::Write => (Some(Mutex::new(connection)), Vec::new()),
             Access::ReadOnly => (None, vec![connection]),
         };
-        let inner = Inner { path: path.to_owned(), writer, readers: Mutex::new(readers) };
+        let inner =
+            Inner { path: path.to_owned(), writer, readers: Mutex::new(readers), commits: Mutex::new(0) };
         Ok((Self { inner: Arc::new(inner), watch: None }, opened))
     }
 
@@ -131,7 +134,11 @@ impl Store {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let result = work(&transaction)?;
             watch::ask(watch.as_ref(), Moment::BeforeCommit)?;
-            transaction.commit()?;
+            {
+                let mut commits = inner.commits.lock().unwrap_or_else(PoisonError::into_inner);
+                transaction.commit()?;
+                *commits += 1;
+            }
             watch::ask(watch.as_ref(), Moment::AfterCommit)?;
             Ok(result)
         })
@@ -164,6 +171,18 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> std::result::Result<T, AppError> {
+        self.read_at(|db, _| work(db)).await
+    }
+
+    /// As [`Store::read`]; `work` is told the snapshot's age: of two snapshots the one with the higher number is the later
+    /// one, and the same number means the same data.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub async fn read_at<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection, u64) -> Result<T> + Send + 'static,
+    ) -> std::result::Result<T, AppError> {
         let inner = Arc::clone(&self.inner);
         on_blocking_thread(move || {
             let taken = inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -172,7 +191,13 @@ impl Store {
                 None => open::reader(&inner.path)?,
             };
             let transaction = connection.transaction()?;
-            let result = work(&transaction);
+            let at = {
+                let commits = inner.commits.lock().unwrap_or_else(PoisonError::into_inner);
+                // SQLite takes the snapshot with the first read, not with BEGIN.
+                transaction.query_row("SELECT count(*) FROM meta", [], |_| Ok(()))?;
+                *commits
+            };
+            let result = work(&transaction, at);
             drop(transaction);
             inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             result

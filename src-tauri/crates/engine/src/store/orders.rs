@@ -1,6 +1,6 @@
 //! Shops, their statuses and their orders as last listed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -259,6 +259,54 @@ pub fn orders_by_ids(db: &Connection, account: &str, ids: &[i64]) -> Result<Vec<
     let sql = "SELECT o.id, o.listed, o.body FROM json_each(?2) j JOIN orders o ON o.id = j.value
                WHERE o.account_id = ?1 ORDER BY j.key";
     collect(db.prepare_cached(sql)?.query_map(params![account, serde_json::to_string(ids)?], stored)?)
+}
+
+/// Rows, batch orders and order numbers of which something changed.
+#[derive(Debug, Default)]
+pub struct Touched {
+    pub rows: BTreeSet<i64>,
+    pub batch_orders: BTreeSet<i64>,
+    /// Account and number.
+    pub numbers: BTreeSet<(String, String)>,
+}
+
+impl Touched {
+    pub fn len(&self) -> usize {
+        self.rows.len() + self.batch_orders.len() + self.numbers.len()
+    }
+}
+
+/// The accounts and rows that may look otherwise after that. Orders with one number are judged together, and so are the
+/// pieces of an order that its shop split.
+pub fn touched_rows(db: &Connection, touched: &Touched) -> Result<BTreeMap<String, Vec<i64>>> {
+    let sql = "WITH one (account_id, integration_id, claim_key, order_number) AS (
+                 SELECT account_id, integration_id, claim_key, order_number FROM orders
+                 WHERE id IN (SELECT value FROM json_each(?1))
+                    OR id IN (SELECT b.order_id FROM json_each(?2) j JOIN batch_order b ON b.id = j.value))
+               SELECT o.account_id, o.id FROM one JOIN orders o
+                 ON o.account_id = one.account_id AND o.order_number = one.order_number
+               UNION
+               SELECT o.account_id, o.id FROM one JOIN orders o
+                 ON o.account_id = one.account_id AND o.integration_id = one.integration_id AND o.claim_key = one.claim_key
+               UNION
+               SELECT o.account_id, o.id FROM json_each(?3) j JOIN orders o
+                 ON o.account_id = json_extract(j.value, '$[0]') AND o.order_number = json_extract(j.value, '$[1]')
+               ORDER BY 2";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(
+        params![
+            serde_json::to_string(&touched.rows)?,
+            serde_json::to_string(&touched.batch_orders)?,
+            serde_json::to_string(&touched.numbers)?
+        ],
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)),
+    )?;
+    let mut found: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for row in rows {
+        let (account, id) = row?;
+        found.entry(account).or_default().push(id);
+    }
+    Ok(found)
 }
 
 pub fn order(db: &Connection, account: &str, id: i64) -> Result<Option<StoredOrder>> {

@@ -284,13 +284,16 @@ pub fn set_twin(db: &Connection, shop_id: i64, wemasy_id: i64, twin: Option<i64>
     Ok(changed > 0)
 }
 
-/// The Wemasy shop behind each of Sendcloud's rows that are joined: row, shop, its name.
-pub fn twins(db: &Connection, account: &str) -> Result<Vec<(i64, i64, String)>> {
+/// The Wemasy shop behind each of Sendcloud's rows that are joined: row, shop, its name. `about`: a JSON array of row ids;
+/// all of them when `None`.
+pub fn twins(db: &Connection, account: &str, about: Option<&str>) -> Result<Vec<(i64, i64, String)>> {
     let mut statement = db.prepare_cached(
         "SELECT x.twin, w.id, w.name FROM wemasy_order x JOIN wemasy_shop w ON w.id = x.shop_id
-         WHERE w.account_id = ?1 AND w.removed = 0 AND x.twin IS NOT NULL",
+         WHERE w.account_id = ?1 AND w.removed = 0 AND x.twin IS NOT NULL
+           AND (?2 IS NULL OR x.twin IN (SELECT value FROM json_each(?2)))",
     )?;
-    let rows = statement.query_map([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows =
+        statement.query_map(params![account, about], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -336,14 +339,15 @@ pub struct Alone {
     pub ships: OnlyAtWemasy,
 }
 
-/// Every such row.
-pub fn alone(db: &Connection, account: &str) -> Result<Vec<Alone>> {
+/// Every such row, or those of a JSON array of row ids.
+pub fn alone(db: &Connection, account: &str, about: Option<&str>) -> Result<Vec<Alone>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT x.order_id, w.id, w.name, w.route, {UNLABELLED} FROM wemasy_order x
          JOIN wemasy_shop w ON w.id = x.shop_id AND w.account_id = ?1 AND w.removed = 0
-         JOIN orders o ON o.id = x.order_id AND o.listed = 1"
+         JOIN orders o ON o.id = x.order_id AND o.listed = 1
+         WHERE ?2 IS NULL OR x.order_id IN (SELECT value FROM json_each(?2))"
     ))?;
-    let rows = statement.query_map([account], |row| {
+    let rows = statement.query_map(params![account, about], |row| {
         let (route, unlabelled): (String, bool) = (row.get(3)?, row.get(4)?);
         let ships = match (unlabelled, route.as_str()) {
             (true, _) => OnlyAtWemasy::Unlabelled,

@@ -57,7 +57,7 @@ impl Engine {
         for (shop_id, ids) in by_shop {
             self.send(shop_id, ids).await?;
         }
-        self.shared.hub.orders_changed();
+        self.shared.hub.order_rows(wanted.orders.iter().map(|row| row.0));
         self.shared.wake_wemasy.notify_one();
         let rows = wanted.orders;
         self.shared

@@ -249,14 +249,14 @@ pub(super) async fn read_detail(
 ) -> Result<(), AppError> {
     let detail = order_detail::get(&part.api, number).await?;
     let account = shared.account().await?;
-    let (shop_id, now) = (part.shop_id, shared.now_text());
+    let (shop_id, now, key) = (part.shop_id, shared.now_text(), account.clone());
     shared
         .store
         .write(move |tx| {
             let Some(row) = store::row_of(tx, shop_id, wemasy_id)? else { return Ok(()) };
-            store::set_detail(tx, &account, shop_id, wemasy_id, &convert::with_detail(row, &detail), &now)
+            store::set_detail(tx, &key, shop_id, wemasy_id, &convert::with_detail(row, &detail), &now)
         })
         .await?;
-    shared.hub.orders_changed();
+    shared.hub.orders_numbered(&account, [number.to_owned()]);
     Ok(())
 }

@@ -177,7 +177,16 @@ wire! {
 
     // ---- orders -----------------------------------------------------------------------------------------------
 
-    pub struct OrdersView { pub orders: Vec<OrderRow>, pub shops: Vec<Shop>, pub sync: SyncState }
+    pub struct OrdersView {
+        /// Whose orders they are; `null` before an account was added.
+        pub account: Option<String>,
+        /// How old the list is: of two, the one with the higher number was read later.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        pub at: u64,
+        pub orders: Vec<OrderRow>,
+        pub shops: Vec<Shop>,
+        pub sync: SyncState,
+    }
 
     pub struct Shop {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
@@ -522,8 +531,18 @@ wire! {
     /// What changed. At most about ten messages a second, whatever happens inside.
     #[serde(tag = "type")]
     pub enum Event {
+        /// Some orders of the open list changed. What happened before the list's own `at` is in it already.
+        OrdersChanged {
+            account: String,
+            #[cfg_attr(feature = "ts", ts(type = "number"))]
+            at: u64,
+            /// As they stand in the list now, new ones too.
+            rows: Vec<OrderRow>,
+            /// No longer in the list; it may not have had them.
+            gone: Vec<RowId>,
+        },
         /// Read the orders again.
-        OrdersChanged,
+        OrdersStale,
         Sync { sync: SyncState },
         Batch { batch: Batch, /** The orders that changed. */ orders: Vec<BatchOrder> },
         Print { jobs: Vec<PrintJobInfo> },
