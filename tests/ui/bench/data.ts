@@ -59,6 +59,7 @@ export function ordersView(count: number): OrdersView {
       const product = random.below(400);
       return {
         sku: `TH-${product}-${random.pick(['S', 'M', 'L'])}`,
+        barcode: null,
         description: `${random.pick(WORDS)} ${product}`,
         quantity: random.between(1, 3),
         weight_grams: 250,

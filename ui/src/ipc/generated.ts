@@ -140,7 +140,11 @@ wemasy: WemasySource | null,
  */
 problems: Array<Problem>, };
 
-export type Item = { sku: string | null, description: string, quantity: number, weight_grams: number | null, value: string | null, hs_code: string | null, origin_country: string | null, };
+export type Item = { sku: string | null, 
+/**
+ * EAN. Sendcloud tells it where orders come by its v3, Wemasy with an order's details.
+ */
+barcode: string | null, description: string, quantity: number, weight_grams: number | null, value: string | null, hs_code: string | null, origin_country: string | null, };
 
 export type Money = { amount: string, currency: string, };
 

@@ -255,12 +255,23 @@ describe('what was scanned', () => {
   test('a number comes before a product, the likeliest reading before the others', () => {
     expect(findNumber(orders, ['nope', '1002']).map((row) => row.id)).toEqual([2]);
     expect(findNumber(orders, ['MUG-1'])).toEqual([]);
-    expect(findProduct(orders, ['mug-1'])).toBe('MUG-1');
+    expect(findProduct(orders, ['mug-1'])?.sku).toBe('MUG-1');
     expect(findProduct(orders, ['MUG'])).toBeUndefined();
   });
 
+  test('a barcode finds its product, also where another shop lists it by that alone', () => {
+    const ean = '8719326402107';
+    const known = { ...item('MUG-1', 'Mok', 1), barcode: ean };
+    const bare = { ...known, sku: null };
+    const both = [order(1, { items: [known] }), order(2, { items: [bare] }), order(3)];
+    expect(findProduct(both, [ean])).toBe(known);
+    expect(nextWith(both, known, () => false).map((row) => row.id)).toEqual([1, 2, 3]);
+    expect(nextWith(both, bare, () => false).map((row) => row.id)).toEqual([1, 2]);
+    expect(filterOrders(both, '9326402', {}, DAYS).map((row) => row.id)).toEqual([1, 2]);
+  });
+
   test('each scan of a product takes the next order that waits for it', () => {
-    expect(nextWith(orders, 'MUG-1', () => false).map((row) => row.id)).toEqual([1, 3]);
-    expect(nextWith(orders, 'MUG-1', (id) => id === 1).map((row) => row.id)).toEqual([3]);
+    expect(nextWith(orders, item('MUG-1', 'Mok', 1), () => false).map((row) => row.id)).toEqual([1, 3]);
+    expect(nextWith(orders, item('MUG-1', 'Mok', 1), (id) => id === 1).map((row) => row.id)).toEqual([3]);
   });
 });

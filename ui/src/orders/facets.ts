@@ -121,9 +121,9 @@ export function orderedAtMs(order: OrderRow): number {
   return time;
 }
 
-/** What a product is told apart by: its SKU, else its name. */
+/** What a product is told apart by: its SKU, else its barcode, else its name. */
 export function productOf(item: OrderRow['items'][number]): string {
-  return item.sku?.trim() || item.description.trim();
+  return item.sku?.trim() || item.barcode?.trim() || item.description.trim();
 }
 
 export function pieces(order: OrderRow): number {

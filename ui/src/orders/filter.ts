@@ -33,7 +33,7 @@ const haystacks = new WeakMap<OrderRow, string>();
 function haystack(order: OrderRow): string {
   let text = haystacks.get(order);
   if (text === undefined) {
-    const items = order.items.flatMap((item) => [item.sku, item.description]);
+    const items = order.items.flatMap((item) => [item.sku, item.barcode, item.description]);
     const postcode = order.postal_code.replace(/\s+/g, '');
     const fields = [order.number, order.name, order.company, order.postal_code, postcode, order.city];
     text = fold(

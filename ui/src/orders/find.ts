@@ -11,22 +11,29 @@ export function findNumber(orders: readonly OrderRow[], texts: readonly string[]
   return [];
 }
 
-/** The SKU that was scanned, as the orders write it. */
-export function findProduct(orders: readonly OrderRow[], texts: readonly string[]): string | undefined {
+type Item = OrderRow['items'][number];
+
+/** The item whose SKU or barcode was scanned, by the first reading that is one. */
+export function findProduct(orders: readonly OrderRow[], texts: readonly string[]): Item | undefined {
   for (const text of texts) {
+    const has = (code: string | null) => code !== null && sameNumber(text, code);
     for (const row of orders) {
-      const item = row.items.find((one) => one.sku !== null && sameNumber(text, one.sku));
-      if (item?.sku) return item.sku;
+      const item = row.items.find((one) => has(one.sku) || has(one.barcode));
+      if (item) return item;
     }
   }
   return undefined;
 }
 
-/** Orders with the product that are not chosen yet, in the order given. */
+/** Orders with the product that are not chosen yet, in the order given. A product may be listed by its SKU in one shop
+ * and by its barcode in another. */
 export function nextWith(
   orders: readonly OrderRow[],
-  sku: string,
+  product: Item,
   chosen: (id: RowId) => boolean,
 ): readonly OrderRow[] {
-  return orders.filter((row) => !chosen(row.id) && row.items.some((item) => item.sku === sku));
+  const same = (one: Item) =>
+    (one.sku !== null && one.sku === product.sku) ||
+    (one.barcode !== null && one.barcode === product.barcode);
+  return orders.filter((row) => !chosen(row.id) && row.items.some(same));
 }

@@ -5,6 +5,7 @@ import { isBlocked, leadingProblem } from '../shared/status';
 import { orders } from '../state/orders.svelte';
 import { scanner } from '../state/scanner.svelte';
 import { findNumber, findProduct, nextWith } from './find';
+import { productOf } from './facets';
 import { list } from './list.svelte';
 import { beginShipping, isUnderWay } from './shipScan.svelte';
 
@@ -45,10 +46,11 @@ function takeToShip(row: OrderRow): ScanAnswer {
 }
 
 /** A product never ships by itself: reading it twice would buy a label for the next order with it. */
-function takeProduct(product: string): ScanAnswer {
+function takeProduct(scanned: OrderRow['items'][number]): ScanAnswer {
+  const product = productOf(scanned);
   const chosen = (id: RowId) => list.selection.selected.has(id);
   const ready = (rows: readonly OrderRow[]) =>
-    nextWith(rows, product, chosen).filter((row) => !isBlocked(row));
+    nextWith(rows, scanned, chosen).filter((row) => !isBlocked(row));
   // As the list is sorted; what a filter hides comes after it.
   const shown = ready(list.shown);
   const waiting = shown.length > 0 ? shown : ready(orders.rows);

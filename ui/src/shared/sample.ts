@@ -30,6 +30,7 @@ export function order(id: number, change: Partial<OrderRow> = {}): OrderRow {
 export function item(sku: string, description: string, quantity: number): OrderRow['items'][number] {
   return {
     sku,
+    barcode: null,
     description,
     quantity,
     weight_grams: 100,

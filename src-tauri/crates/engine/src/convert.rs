@@ -55,6 +55,7 @@ fn status(wire: Option<WireStatus>) -> Status {
 fn item(wire: ParcelItem) -> Item {
     Item {
         sku: clean(wire.sku),
+        barcode: clean(wire.ean),
         description: wire.description,
         quantity: wire.quantity,
         weight_grams: wire.weight.map(|grams| grams.0),

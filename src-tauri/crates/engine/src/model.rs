@@ -56,6 +56,9 @@ pub struct Address {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     pub sku: Option<String>,
+    /// EAN, as far as the platform tells it: v2 of Sendcloud does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub barcode: Option<String>,
     pub description: String,
     pub quantity: u32,
     /// Of one piece.

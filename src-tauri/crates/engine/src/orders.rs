@@ -230,6 +230,7 @@ pub(crate) fn order_row(
             .iter()
             .map(|item| Item {
                 sku: item.sku.clone(),
+                barcode: item.barcode.clone(),
                 description: item.description.clone(),
                 quantity: item.quantity,
                 weight_grams: item.weight_grams,

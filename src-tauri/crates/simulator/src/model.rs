@@ -115,6 +115,9 @@ pub struct SimItem {
     pub id: String,
     pub product_id: String,
     pub sku: String,
+    /// v2 of the platform has no field for it; v3 and Wemasy have.
+    #[serde(default)]
+    pub ean: String,
     pub name: String,
     pub quantity: u32,
     /// Decimal text, per piece.

@@ -85,7 +85,8 @@ fn address(contact: &Contact) -> Address {
 
 fn item(line: &Line) -> Item {
     Item {
-        sku: line.ean.clone(),
+        sku: None,
+        barcode: clean(line.ean.as_ref()),
         description: line.title.clone(),
         quantity: line.quantity.and_then(|count| u32::try_from(count).ok()).unwrap_or(1),
         weight_grams: line.weight.map(|grams| grams.0),

@@ -234,6 +234,8 @@ wire! {
 
     pub struct Item {
         pub sku: Option<String>,
+        /// EAN. Sendcloud tells it where orders come by its v3, Wemasy with an order's details.
+        pub barcode: Option<String>,
         pub description: String,
         pub quantity: u32,
         pub weight_grams: Option<u32>,

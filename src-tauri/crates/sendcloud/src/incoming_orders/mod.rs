@@ -108,6 +108,8 @@ pub struct ParcelItem {
     /// Per piece.
     pub weight: Option<Grams>,
     pub sku: Option<String>,
+    /// EAN-13. v2 has no field for it.
+    pub ean: Option<String>,
     pub product_id: Option<String>,
     pub hs_code: Option<String>,
     pub origin_country: Option<String>,
@@ -228,6 +230,7 @@ fn item(fields: Fields<'_>) -> ParcelItem {
         value: fields.word("value"),
         weight: fields.kg("weight"),
         sku: fields.word("sku"),
+        ean: None,
         product_id: fields.word("product_id"),
         hs_code: fields.word("hs_code"),
         origin_country: fields.word("origin_country"),

@@ -137,6 +137,7 @@ fn item(fields: Fields<'_>) -> ParcelItem {
         value: price.and_then(|price| price.word("value")),
         weight: weight(fields.object("measurement")),
         sku: fields.word("sku"),
+        ean: fields.word("ean"),
         product_id: fields.word("product_id"),
         hs_code: fields.word("hs_code"),
         origin_country: fields.word("country_of_origin"),

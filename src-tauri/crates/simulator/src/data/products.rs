@@ -11,6 +11,7 @@ use crate::rng::Rng;
 #[derive(Debug, Deserialize)]
 struct Product {
     sku: String,
+    ean: String,
     name: String,
     cents: u64,
     grams: u64,
@@ -44,6 +45,7 @@ fn item(product: &Product, place: usize, rng: &mut Rng) -> SimItem {
         id: format!("{}", 981_200 + rng.below(9_000) * 10 + place as u64),
         product_id: format!("{}", 145_800 + place),
         sku: product.sku.clone(),
+        ean: product.ean.clone(),
         name: product.name.clone(),
         quantity,
         price: decimal(product.cents, 2),

@@ -133,3 +133,17 @@ fn a_plain_account_has_only_shippable_orders() {
     let ids: BTreeSet<_> = orders.iter().map(|o| (&o.order_id, &o.order_number)).collect();
     assert_eq!(ids.len(), 500, "ids are unique");
 }
+
+#[test]
+fn every_product_has_a_barcode_of_its_own_with_a_right_check_digit() {
+    let items: Vec<_> = practice(1).into_iter().flat_map(|order| order.items).collect();
+    let mut products = BTreeMap::new();
+    for item in &items {
+        let digits: Vec<u32> = item.ean.chars().filter_map(|digit| digit.to_digit(10)).collect();
+        let sum: u32 =
+            digits.iter().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+        assert!(digits.len() == 13 && sum % 10 == 0, "{}: {}", item.name, item.ean);
+        assert_eq!(products.insert(item.ean.as_str(), &item.sku).unwrap_or(&item.sku), &item.sku);
+    }
+    assert!(products.len() > 20, "{} products", products.len());
+}

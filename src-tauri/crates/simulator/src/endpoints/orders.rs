@@ -155,7 +155,7 @@ fn item_json(item: &SimItem, currency: &str) -> Value {
     let total = (price * f64::from(item.quantity) * 100.0).round() / 100.0;
     let properties: serde_json::Map<String, Value> =
         item.properties.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
-    json!({
+    let mut fields = json!({
         "item_id": item.id,
         "product_id": item.product_id,
         "name": item.name,
@@ -168,5 +168,10 @@ fn item_json(item: &SimItem, currency: &str) -> Value {
         "total_price": {"value": total, "currency": currency},
         "measurement": item.weight.as_deref().map(|kg| json!({"weight": {"value": number(kg), "unit": "kg"}})),
         "delivery_dates": null,
-    })
+    });
+    // Documented as text, never as null.
+    if !item.ean.is_empty() {
+        fields["ean"] = json!(item.ean);
+    }
+    fields
 }

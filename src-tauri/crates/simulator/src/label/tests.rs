@@ -30,6 +30,7 @@ fn data() -> LabelData {
             id: "1".to_owned(),
             product_id: "1".to_owned(),
             sku: "KAAS-01".to_owned(),
+            ean: "8719326402107".to_owned(),
             name: "Bergkäse, 500 g".to_owned(),
             quantity: 2,
             price: "12.50".to_owned(),

@@ -235,7 +235,7 @@ fn line(item: &SimItem) -> Value {
         "quantity": item.quantity,
         "price": item.price,
         "weight": item.weight,
-        "ean": item.sku,
+        "ean": if item.ean.is_empty() { Value::Null } else { json!(item.ean) },
         "options": {},
     })
 }

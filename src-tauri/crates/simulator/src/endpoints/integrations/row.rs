@@ -273,6 +273,7 @@ fn item(value: &Value, id: &str) -> Result<SimItem, Value> {
         id: id.to_owned(),
         product_id: text("product_id"),
         sku: text("sku"),
+        ean: String::new(),
         name: text("description"),
         quantity: quantity.unwrap_or(1),
         price: text("value"),
