@@ -2,8 +2,8 @@
 
 use engine::Code;
 use engine::wire::{
-    BatchesQuery, ChooseStatuses, Nothing, OneOrder, PlanRequest, PreviewRequest, PrintRequest, PrintState,
-    ProblemKind, ShipOptions,
+    BatchesQuery, ChooseStatuses, FindShipped, Nothing, OneOrder, PlanRequest, PreviewRequest, PrintRequest,
+    PrintState, ProblemKind, ShipOptions,
 };
 use scenarios::window::Window;
 use scenarios::{Shop, must};
@@ -185,4 +185,28 @@ async fn a_batch_tells_which_orders_left_the_list_and_never_has_it_read_again() 
     assert_eq!(window.read_again, 0);
     let told_at_most = 10 * 20;
     assert!((1..told_at_most).contains(&window.messages), "{} messages", window.messages);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shipped_order_is_found_by_the_exact_number_that_was_scanned() {
+    let shop = Shop::with_orders(12).await;
+    let batch = shop.ship_all().await;
+    let orders = shop.done(batch).await.orders;
+    let order = orders[4].clone();
+    let tracking = order.tracking_number.clone().unwrap();
+    let found = async |text: &str| {
+        let texts = vec!["another reading".to_owned(), text.to_owned()];
+        must(shop.engine().find_shipped(FindShipped { texts }).await).map(|order| order.id)
+    };
+    for text in [
+        tracking.as_str(),
+        &tracking.to_lowercase(),
+        &order.order_number,
+        order.order_number.trim_start_matches('#'),
+    ] {
+        assert_eq!(found(text).await, Some(order.id), "{text}");
+    }
+    for text in ["", "#", &tracking[1..], &order.order_number[..3], "\" OR 1", &order.name] {
+        assert_eq!(found(text).await, None, "{text:?} is no whole number of anything");
+    }
 }

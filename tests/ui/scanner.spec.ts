@@ -10,7 +10,7 @@ const settled = (page: Page) => expect(page.getByTestId('data-age')).toContainTe
 interface Order {
   id: number;
   number: string;
-  items: { sku: string | null }[];
+  items: { sku: string | null; barcode: string | null }[];
   problems: { kind: string; blocks: boolean }[];
 }
 const openOrders = async (host: Host) => ((await host.call('orders_list')) as { orders: Order[] }).orders;
@@ -56,6 +56,21 @@ test('a product takes the next order that waits for it, until none is left', asy
   await expect(selected(page)).toContainText('2');
   await page.keyboard.press('Control+z');
   await expect(selected(page)).toContainText('1');
+});
+
+test('the barcode on a product takes the next order with it', async ({ host, practice: page }) => {
+  await settled(page);
+  // Sendcloud's v2 does not tell barcodes; these orders are shipped by Wemasy.
+  const [shop] = (await host.call('wemasy_shops')) as object[];
+  await host.call('wemasy_change', { ...shop, route: 'by_wemasy' });
+  const withBarcode = async () =>
+    (await openOrders(host)).find((order) => order.problems.length === 0 && order.items[0]?.barcode);
+  // Wemasy tells it with an order's details, which are read one by one.
+  await expect.poll(withBarcode, { timeout: 30_000 }).toBeTruthy();
+  const ean = (await withBarcode())?.items[0]?.barcode ?? '';
+  await scan(page, ean);
+  await expect(note(page)).toHaveAttribute('data-kind', 'product');
+  await expect(page.locator('.details')).toContainText(`EAN ${ean}`);
 });
 
 test('scan = ship: one scan, one label, and the same scan again buys nothing', async ({
@@ -179,6 +194,19 @@ test('a number that was shipped, and its tracking number, lead to the parcel wit
   await expect.poll(async () => (await openOrders(host)).some((one) => one.id === order?.id)).toBe(false);
   await scan(page, order?.number ?? '');
   await expect(note(page)).toContainText('batch 1');
+
+  // On the history itself, whatever it was searched by.
+  await page.getByTestId('search').fill('nobody has this');
+  await expect(page.getByTestId('history-batch')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('search').fill('nobody has this');
+  await scan(page, tracking.toLowerCase());
+  await expect(page.getByTestId('order-panel')).toContainText(order?.number ?? '');
+  await expect(page.getByTestId('order-panel').locator('img')).toBeVisible();
+  // An open order is found from here too.
+  const [open] = clean(await openOrders(host));
+  await scan(page, open?.number ?? '');
+  await expect(note(page)).toHaveAttribute('data-kind', 'selected');
 });
 
 test('cards: next, ship, once more to pay, print again and undo', async ({ host, practice: page }) => {

@@ -468,6 +468,8 @@ export type OrderLine = { item_id: string, description: string, sku: string | nu
  */
 weight_grams: number | null, };
 
+export type FindShipped = { texts: Array<string>, };
+
 export type ParcelStatus = { 
 /**
  * The platform's: `DELIVERED`.
@@ -1143,6 +1145,7 @@ export interface Commands {
   batch_stop: { payload: OneBatch; result: BatchDetail };
   batch_retry: { payload: OneBatch; result: BatchDetail };
   under_way: { payload: Nothing; result: UnderWay };
+  find_shipped: { payload: FindShipped; result: BatchOrder | null };
   duplicates_list: { payload: Nothing; result: Duplicate[] };
   duplicate_dismiss: { payload: NotDuplicate; result: Duplicate[] };
   shipment_cancel: { payload: CancelShipment; result: Cancellation };

@@ -1,10 +1,11 @@
 // One place that a scan goes to. Cards do what their action does; the screen that is open says what it does with
 // anything else; what nobody knows is looked for among what was shipped.
+import { call } from '../ipc/api';
 import { soundOf, toneOf, type ScanAnswer } from '../shared/answers';
 import { cardOf, type Card } from '../shared/cards';
 import { readings } from '../shared/readings';
 import type { ScanStep } from '../shared/scan';
-import { findShipped } from './lookback';
+import { outcome } from './notices.svelte';
 import { scanner, sound } from './scanner.svelte';
 import { view } from './view.svelte';
 
@@ -103,16 +104,18 @@ export function takeScan(step: Extract<ScanStep, { kind: 'scan' }>): void {
 async function lookBack(texts: readonly string[], asked: number): Promise<void> {
   const [text = ''] = texts;
   say({ kind: 'looking', text });
-  const found = await findShipped(texts);
+  const found = await outcome(call('find_shipped', { texts: [...texts] }));
   if (asked !== turn) return;
-  if (!found) {
-    say({ kind: 'unknown', text });
+  const order = found.ok ? found.value : null;
+  if (!order) {
+    // A screen that looks among what was shipped first has not asked the open orders yet.
+    const taken = fallback(text, texts);
+    if (taken !== null) say(taken ?? { kind: 'unknown', text });
     return;
   }
-  const { batch, order } = found;
   // Hands free, the next order is awaited: nobody leaves the list for this.
-  if (!scanner.shipOnScan) view.showShipped(batch.id, order.id);
-  say({ kind: 'shipped_before', text, number: order.order_number, batch: batch.id, order: order.id });
+  if (!scanner.shipOnScan) view.showShipped(order.batch_id, order.id);
+  say({ kind: 'shipped_before', text, number: order.order_number, batch: order.batch_id, order: order.id });
 }
 
 /** While a sheet is open, a scan is answered and does nothing; the card that the sheet waits for goes through. */

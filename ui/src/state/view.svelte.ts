@@ -55,6 +55,8 @@ export const view = {
   /** One parcel among what was shipped. */
   showShipped(batch: RowId, order: RowId) {
     view.go('history', batch);
+    // What was searched before would hide it.
+    orders.search = '';
     batchOrderId = order;
   },
   open(next: Panel) {

@@ -92,6 +92,7 @@ mod list {
         batch_stop: OneBatch => BatchDetail;
         batch_retry: OneBatch => BatchDetail;
         under_way: Nothing => UnderWay;
+        find_shipped: FindShipped => Option<BatchOrder>;
         duplicates_list: Nothing => Vec<Duplicate>;
         duplicate_dismiss: NotDuplicate => Vec<Duplicate>;
         shipment_cancel: CancelShipment => Cancellation;

@@ -12,10 +12,10 @@ use crate::split;
 use crate::statuses::StatusRule;
 use crate::store::journal::{self, CallMember, NewBatch, NewBatchOrder};
 use crate::store::orders::StoredOrder;
-use crate::store::{self, facts, history, orders, waiting};
+use crate::store::{self, facts, history, orders, shipped, waiting};
 use crate::wire::{
-    AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, Nothing, OneBatch,
-    Plan, PlanLine, PlanRequest, Problem, RowId, ShipRequest,
+    AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, FindShipped,
+    Nothing, OneBatch, Plan, PlanLine, PlanRequest, Problem, RowId, ShipRequest,
 };
 
 impl Engine {
@@ -158,6 +158,25 @@ impl Engine {
         found.ok_or_else(|| {
             AppError::new(Code::NotFound).message(format!("There is no batch {}", one.batch_id))
         })
+    }
+
+    /// The order with this number, or with a parcel of this tracking number, among all that was ever shipped. Offline.
+    ///
+    /// # Errors
+    /// A failing database.
+    pub async fn find_shipped(&self, wanted: FindShipped) -> Result<Option<BatchOrder>, AppError> {
+        let times = self.shared.search_times();
+        self.shared
+            .store
+            .read(move |db| {
+                for text in &wanted.texts {
+                    if let Some(id) = shipped::find(db, text)? {
+                        return history::batch_order(db, id, &times);
+                    }
+                }
+                Ok(None)
+            })
+            .await
     }
 
     /// Frees an order whose outcome is unknown. Logged with the person's reason.

@@ -25,11 +25,13 @@ fn generated() -> String {
     text
 }
 
-/// `Vec<Batch>` is `Batch[]`.
+/// `Vec<Batch>` is `Batch[]`, `Option<Batch>` is `Batch | null`.
 fn typescript(rust: &str) -> String {
-    match rust.strip_prefix("Vec<").and_then(|rest| rest.strip_suffix('>')) {
-        Some(inner) => format!("{inner}[]"),
-        None => rust.to_owned(),
+    let inside = |outer: &str| rust.strip_prefix(outer)?.strip_suffix('>');
+    match (inside("Vec<"), inside("Option<")) {
+        (Some(inner), _) => format!("{inner}[]"),
+        (_, Some(inner)) => format!("{inner} | null"),
+        (None, None) => rust.to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod mirror;
 mod open;
 pub(crate) mod orders;
 pub(crate) mod prints;
+pub(crate) mod shipped;
 pub(crate) mod waiting;
 mod watch;
 pub(crate) mod wemasy;

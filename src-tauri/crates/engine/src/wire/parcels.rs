@@ -31,6 +31,9 @@ wire! {
         pub weight_grams: Option<u32>,
     }
 
+    /// What a scan can have meant, the likeliest first: an order number or a tracking number.
+    pub struct FindShipped { pub texts: Vec<String> }
+
     /// Where a parcel is.
     pub struct ParcelStatus {
         /// The platform's: `DELIVERED`.
