@@ -1,0 +1,23 @@
+// Every walk. A new screen or state joins one of them, and is then photographed and checked.
+import type { Walk } from './desk';
+import { lookback } from './lookback';
+import { running, unknown } from './money';
+import { confirm, orders } from './orders';
+import { settings, shops } from './setup';
+import { start } from './start';
+import { emptyList, oldList, shopFails, throttled } from './trouble';
+
+export const WALKS: Readonly<Record<string, Walk>> = {
+  start,
+  orders,
+  confirm,
+  lookback,
+  settings,
+  shops,
+  running,
+  unknown,
+  emptyList,
+  throttled,
+  shopFails,
+  oldList,
+};
