@@ -6,7 +6,8 @@
 import type { BatchOrder, OrderRow, RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import { batches, openBatch, plan, ship } from '../state/batches.svelte';
-import { errorTitle, withSubject, type Outcome } from '../state/notices.svelte';
+import { detailOf } from '../shared/errors';
+import { errorTitle, type Outcome } from '../state/notices.svelte';
 import { follow } from '../state/scan.svelte';
 import { station } from '../state/station.svelte';
 import { NO_OPTIONS } from './options';
@@ -44,7 +45,7 @@ function refuse(row: OrderRow, why: string, batch: RowId | null = null): void {
 }
 
 function words(failed: Outcome<unknown>): string {
-  return failed.ok ? '' : `${errorTitle(failed.error)}. ${withSubject(failed.error)}`;
+  return failed.ok ? '' : `${errorTitle(failed.error)}. ${detailOf(failed.error)}`;
 }
 
 /** Tells what became of the labels; the window runs it as long as it is open. */

@@ -1,5 +1,6 @@
 // What the person should know: short toasts, and the list behind the bell that keeps the last ones.
 import type { AppErrorWire, Notice } from '../ipc/generated';
+import { detailOf } from '../shared/errors';
 import { t, type MessageKey } from '../shared/messages/index.svelte';
 import { AppError } from '../ipc/api';
 
@@ -51,9 +52,9 @@ function add(message: Omit<Message, 'id' | 'at'>): void {
   const entry: Message = { ...message, id: nextId++, at: new Date().toISOString() };
   messages = [entry, ...messages].slice(0, MESSAGES_MAX);
   toasts = [...toasts, entry].slice(-3);
-  // An error stays until it is read; good news leaves by itself.
-  if (message.tone === 'error') unread += 1;
-  else setTimeout(() => notices.dismiss(entry.id), TOAST_MS);
+  // What went wrong is counted until somebody looks at the list. An error stays in view as well; the rest leaves by itself.
+  if (message.tone === 'error' || message.tone === 'warn') unread += 1;
+  if (message.tone !== 'error') setTimeout(() => notices.dismiss(entry.id), TOAST_MS);
 }
 
 export function say(tone: 'info' | 'done' | 'warn', title: string, body: string | null = null): void {
@@ -69,7 +70,7 @@ export function sayError(error: AppErrorWire): void {
   add({
     tone: 'error',
     title: errorTitle(error),
-    body: withSubject(error),
+    body: detailOf(error),
     hint: t(`fix.${error.code}`),
     error,
   });
@@ -80,13 +81,9 @@ export function sayNotice(notice: Notice): void {
     tone: 'warn',
     title: t(`notice.${notice.code}`),
     body: notice.message,
-    hint: notice.hint,
+    hint: t(`notice_fix.${notice.code}`),
     error: null,
   });
-}
-
-export function withSubject(error: AppErrorWire): string {
-  return error.subject ? t('error.about', { subject: error.subject, message: error.message }) : error.message;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorWire };

@@ -73,7 +73,11 @@ export const orders = {
   },
   /** Enabled shops whose open statuses nobody has chosen: they show no orders. */
   get undecidedShops() {
-    return shops.filter((shop) => shop.enabled && !shop.statuses_chosen);
+    return shops.filter((shop) => shop.enabled && !shop.statuses_chosen && shop.trouble === null);
+  },
+  /** Enabled shops that could not be read: what is listed of them is old, or nothing. */
+  get failedShops() {
+    return shops.filter((shop) => shop.enabled && shop.trouble !== null);
   },
 };
 

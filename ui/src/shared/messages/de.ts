@@ -1,11 +1,13 @@
 // German. The type makes sure that no message of the Dutch table is missing.
 import { choicesDe } from './choices.de';
 import { deskDe } from './desk.de';
+import { statesDe } from './states.de';
 import type { nl } from './nl';
 
 export const de: Record<keyof typeof nl, string> = {
   ...choicesDe,
   ...deskDe,
+  ...statesDe,
   'accounts.add': 'Konto hinzufügen',
   'accounts.disable': 'Ausschalten',
   'accounts.disable_anyway': 'Trotzdem ausschalten',
@@ -282,8 +284,6 @@ export const de: Record<keyof typeof nl, string> = {
 
   'orders.choose_statuses': 'Status wählen',
   'orders.n': '{n: # Bestellung | # Bestellungen}',
-  'orders.undecided':
-    '{shop}: erst wählen, welche Status offen sind. Bis dahin zeigt dieser Shop keine Bestellungen.',
 
   'palette.label': 'Was soll passieren?',
 

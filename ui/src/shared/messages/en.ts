@@ -1,11 +1,13 @@
 // English. The type makes sure that no message of the Dutch table is missing.
 import { choicesEn } from './choices.en';
 import { deskEn } from './desk.en';
+import { statesEn } from './states.en';
 import type { nl } from './nl';
 
 export const en: Record<keyof typeof nl, string> = {
   ...choicesEn,
   ...deskEn,
+  ...statesEn,
   'accounts.add': 'Add account',
   'accounts.disable': 'Switch off',
   'accounts.disable_anyway': 'Switch off anyway',
@@ -278,7 +280,6 @@ export const en: Record<keyof typeof nl, string> = {
 
   'orders.choose_statuses': 'Choose statuses',
   'orders.n': '{n: # order | # orders}',
-  'orders.undecided': '{shop}: choose first which statuses are open. Until then this shop shows no orders.',
 
   'palette.label': 'What do you want to do?',
 

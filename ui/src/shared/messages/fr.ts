@@ -1,11 +1,13 @@
 // French. The type makes sure that no message of the Dutch table is missing.
 import { choicesFr } from './choices.fr';
 import { deskFr } from './desk.fr';
+import { statesFr } from './states.fr';
 import type { nl } from './nl';
 
 export const fr: Record<keyof typeof nl, string> = {
   ...choicesFr,
   ...deskFr,
+  ...statesFr,
   'accounts.add': 'Ajouter un compte',
   'accounts.disable': 'Désactiver',
   'accounts.disable_anyway': 'Désactiver quand même',
@@ -284,8 +286,6 @@ export const fr: Record<keyof typeof nl, string> = {
 
   'orders.choose_statuses': 'Choisir les statuts',
   'orders.n': '{n: # commande | # commandes}',
-  'orders.undecided':
-    '{shop} : choisir d’abord quels statuts sont ouverts. D’ici là, cette boutique n’affiche aucune commande.',
 
   'palette.label': 'Que faire ?',
 

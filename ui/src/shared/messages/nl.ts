@@ -1,10 +1,12 @@
 // Dutch, written first. `{name}` is a parameter; `{n: één | # meer}` chooses by number.
 import { choicesNl } from './choices.nl';
 import { deskNl } from './desk.nl';
+import { statesNl } from './states.nl';
 
 export const nl = {
   ...choicesNl,
   ...deskNl,
+  ...statesNl,
   'accounts.add': 'Account toevoegen',
   'accounts.disable': 'Uitzetten',
   'accounts.disable_anyway': 'Toch uitzetten',
@@ -277,7 +279,6 @@ export const nl = {
 
   'orders.choose_statuses': 'Statussen kiezen',
   'orders.n': '{n: # order | # orders}',
-  'orders.undecided': '{shop}: kies eerst welke statussen open zijn. Tot dan toont deze winkel geen orders.',
 
   'palette.label': 'Wat wil je doen?',
 
