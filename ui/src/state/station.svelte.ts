@@ -8,9 +8,9 @@ import type {
   SavedFile,
   Settings,
   StationInfo,
-  Theme,
 } from '../ipc/generated';
 import { setLanguage } from '../shared/messages/index.svelte';
+import { useTheme } from '../shared/theme';
 import { attempt, outcome, sayError, type Outcome } from './notices.svelte';
 
 let info = $state.raw<StationInfo | null>(null);
@@ -110,9 +110,5 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
 function applySettings(next: Settings): void {
   settings = next;
   setLanguage(next.language);
-  applyTheme(next.theme);
-}
-
-function applyTheme(theme: Theme): void {
-  document.documentElement.dataset.theme = theme;
+  useTheme(next.theme);
 }
