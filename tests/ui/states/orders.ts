@@ -27,6 +27,10 @@ export const orders: Walk = async (desk) => {
   await page.getByRole('group').locator('label').nth(1).locator('input').check();
   await peek('orders-filter-open');
   await at('filter-date').click();
+  await at('date-from').fill('1-11-2026');
+  await at('date-to').fill('31-2');
+  await at('date-to').press('Enter');
+  await expect(at('date-to')).toHaveAttribute('aria-invalid', 'true');
   await peek('orders-filter-dates');
   await at('filter-more').click();
   await peek('orders-filter-more');

@@ -7,6 +7,7 @@ const SECTIONS = [
   'wemasy',
   'shops',
   'printer',
+  'scanner',
   'shipping',
   'looks',
   'limits',

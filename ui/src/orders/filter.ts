@@ -1,7 +1,17 @@
 // Which orders are in the list: tab, chips and words typed. Pure.
 import type { OrderRow } from '../ipc/generated';
 import { isBlocked } from '../shared/status';
-import { FACETS, facetValues, FIXED_VALUES, isFixed, pieces, type Days, type Facet } from './facets';
+import {
+  FACETS,
+  facetValues,
+  FIXED_VALUES,
+  isFixed,
+  orderedAtMs,
+  pieces,
+  type Days,
+  type Facet,
+} from './facets';
+import { inPeriod, readPeriod, type Period } from './range';
 
 export type Tab = 'all' | 'ready' | 'problems' | 'single';
 export const TABS: readonly Tab[] = ['all', 'ready', 'problems', 'single'];
@@ -59,18 +69,22 @@ export function wordsOf(search: string): string[] {
   return fold(search).split(/\s+/).filter(Boolean);
 }
 
-type Chosen = readonly [Facet, ReadonlySet<string>][];
+type Chosen = readonly { facet: Facet; wanted: ReadonlySet<string>; periods: readonly Period[] }[];
 
 function chosenFacets(filters: Filters, except?: Facet): Chosen {
   return FACETS.flatMap((facet) => {
     const wanted = filters[facet];
-    return facet !== except && wanted && wanted.size > 0 ? ([[facet, wanted]] as const) : [];
-  }) as Chosen;
+    if (facet === except || !wanted || wanted.size === 0) return [];
+    const periods = facet === 'date' ? [...wanted].flatMap((value) => readPeriod(value) ?? []) : [];
+    return [{ facet, wanted, periods }];
+  });
 }
 
 function passes(order: OrderRow, chosen: Chosen, days: Days): boolean {
-  return chosen.every(([facet, wanted]) =>
-    facetValues(order, facet, days).some((value) => wanted.has(value)),
+  return chosen.every(
+    ({ facet, wanted, periods }) =>
+      facetValues(order, facet, days).some((value) => wanted.has(value)) ||
+      periods.some((period) => inPeriod(orderedAtMs(order), period)),
   );
 }
 

@@ -10,6 +10,7 @@ import { view } from '../state/view.svelte';
 import * as columns from './columns';
 import { daysBefore, productOf, type Facet } from './facets';
 import { countTabs, filterOrders, inTab, isFiltered, toggleFilter, type Filters, type Tab } from './filter';
+import { periodValue, readPeriod, type Period } from './range';
 import * as select from './select';
 import { DEFAULT_SORT, nextSort, sortOrders, type Sort, type SortKey } from './sort';
 import * as views from './views';
@@ -96,6 +97,12 @@ export const list = {
   },
   toggleFilter(facet: Facet, value: string) {
     filters = toggleFilter(filters, facet, value);
+  },
+  /** In place of the period before; words for days stay. */
+  setPeriod(period: Period) {
+    const words = [...(filters.date ?? [])].filter((value) => readPeriod(value) === null);
+    const value = periodValue(period);
+    filters = { ...filters, date: new Set(value === null ? words : [...words, value]) };
   },
   clearFilters() {
     filters = {};
