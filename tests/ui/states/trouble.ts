@@ -29,12 +29,19 @@ export const throttled: Walk = async (desk) => {
 
 export const shopFails: Walk = async (desk) => {
   const { host, at, seen, peek } = desk;
-  const down = { kind: 'status', status: 500, body: 'html' };
+  const down = { kind: 'status', status: 403, body: 'json' };
   await desk.live({ faults: [{ when: { endpoint: 'order_list', mentions: '/71/' }, what: down }] });
   await host.call('sync_now');
   await expect(at('toast').first()).toBeVisible();
+  await expect(at('list-note'), 'it stays when the message is gone').toHaveAttribute(
+    'data-kind',
+    'shop_failed',
+  );
+  await expect(at('list-note')).toContainText('Fietskoets');
+  await expect(at('notices')).toContainText('1');
   await seen('orders-shop-fails');
   await desk.page.keyboard.press('Alt+n');
+  await expect(at('notice'), 'what was said is in the list').toContainText('Fietskoets');
   await peek('notices-shop-fails');
   await desk.go('settings');
   await desk.page.locator('#settings-shops').evaluate((title) => {
@@ -51,7 +58,8 @@ export const oldList: Walk = async (desk) => {
   await page.clock.install({ time: Date.now() });
   await page.reload();
   await page.clock.fastForward('02:00:00');
-  await expect(at('data-age')).toHaveClass(/bad/);
+  await expect(at('list-note')).toHaveAttribute('data-kind', 'stale');
+  await expect(at('note-refresh')).toBeEnabled();
   await seen('orders-stale');
 
   await desk.restart(platform, { url: 'http://127.0.0.1:9' });
@@ -62,5 +70,6 @@ export const oldList: Walk = async (desk) => {
   await desk.restart(platform, { secret_key: 'changed' });
   await page.goto(host.url);
   await troubled(desk, 'credentials');
+  await expect(at('note-settings'), 'where keys are').toBeVisible();
   await seen('orders-wrong-keys');
 };

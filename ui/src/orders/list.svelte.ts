@@ -89,6 +89,10 @@ export const list = {
   get cursorRow(): OrderRow | undefined {
     return selection.cursor === null ? undefined : byId.get(selection.cursor);
   },
+  /** No filter hides it. */
+  get cursorShown() {
+    return selection.cursor !== null && ids.includes(selection.cursor);
+  },
   get allChosen() {
     return ids.length > 0 && shownChosen === ids.length;
   },

@@ -134,7 +134,7 @@ describe('select', () => {
 describe('columns', () => {
   test('number, name and state are always there; more room shows more, packers see fewer', () => {
     const keys = (width: number, packer: boolean) => columnsFor(width, packer).map((column) => column.key);
-    expect(keys(400, false)).toEqual(['number', 'age', 'name', 'country', 'state']);
+    expect(keys(400, false)).toEqual(['number', 'age', 'name', 'state']);
     expect(keys(1500, false)).toHaveLength(12);
     expect(keys(880, true).length).toBeLessThan(keys(880, false).length);
     expect(tracks(columnsFor(400, false)).startsWith('48px ')).toBe(true);
