@@ -101,7 +101,15 @@ export async function importSettings(text: string): Promise<Outcome<Settings>> {
   return answer;
 }
 
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
+let changing: Promise<void> = Promise.resolve();
+
+/** One after the other: settings are sent whole, and a change that does not know the one before would undo it. */
+export function changeSettings(change: Partial<Settings>): Promise<void> {
+  changing = changing.then(() => keepChange(change));
+  return changing;
+}
+
+async function keepChange(change: Partial<Settings>): Promise<void> {
   if (!settings) return;
   const saved = await attempt(call('settings_set', { ...settings, ...change }));
   if (saved) applySettings(saved);
