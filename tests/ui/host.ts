@@ -25,10 +25,11 @@ export function hasKeychain(): boolean {
 }
 
 export class Host {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'packbench-ui-'));
   url = '';
   #process: ChildProcess | undefined;
   #group = false;
+
+  constructor(readonly dataDir = mkdtempSync(join(tmpdir(), 'packbench-ui-'))) {}
 
   /** `keychain`: in a session of its own with a real Secret Service, unlocked and empty at first. */
   async start(environment: Record<string, string> = {}, { keychain = false } = {}): Promise<void> {

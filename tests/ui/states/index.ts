@@ -5,7 +5,7 @@ import { running, unknown } from './money';
 import { confirm, orders } from './orders';
 import { settings, shops } from './setup';
 import { start } from './start';
-import { emptyList, oldList, shopFails, throttled } from './trouble';
+import { emptyList, oldList, shopFails, throttled, twice } from './trouble';
 
 export const WALKS: Readonly<Record<string, Walk>> = {
   start,
@@ -20,4 +20,5 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   throttled,
   shopFails,
   oldList,
+  twice,
 };

@@ -1,5 +1,5 @@
 // Nothing works as it should: each says what happened and what to do now.
-import { expect } from '../host';
+import { expect, Host } from '../host';
 import type { Desk, Walk } from './desk';
 
 async function troubled(desk: Desk, code: string): Promise<void> {
@@ -72,4 +72,21 @@ export const oldList: Walk = async (desk) => {
   await troubled(desk, 'credentials');
   await expect(at('note-settings'), 'where keys are').toBeVisible();
   await seen('orders-wrong-keys');
+};
+
+/** A second Packbench on the same data: it shows everything and buys nothing. */
+export const twice: Walk = async (desk) => {
+  const { host, page, at, seen } = desk;
+  await desk.practise();
+  const second = new Host(host.dataDir);
+  try {
+    await second.start();
+    await page.goto(second.url);
+    await expect(at('orders-grid')).toBeVisible();
+    await expect(at('buying-blocked')).toBeVisible();
+    await seen('orders-second-packbench');
+    await page.goto('about:blank');
+  } finally {
+    await second.stop();
+  }
 };
