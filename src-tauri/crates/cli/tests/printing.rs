@@ -12,7 +12,6 @@
 #[expect(dead_code, reason = "the crash tests use all of it")]
 mod common;
 #[path = "../../printing/tests/cupsd/mod.rs"]
-#[expect(dead_code, reason = "the printing tests use all of it")]
 mod cupsd;
 
 use std::cell::Cell;
@@ -222,7 +221,7 @@ fn a_print_service_that_starts_again_repeats_one_label_at_most_and_it_is_said() 
         let print = ["print", "1", "--printer", PRINTER];
         let process = station.command(&print).stdout(Stdio::piped()).spawn().unwrap();
         let mut out: Vec<Vec<u8>> = (0..6).map(|_| station.sink.next()).collect();
-        cups.crash();
+        cups.stop();
         std::thread::sleep(Duration::from_millis(500));
         cups.start_again();
         let ended = process.wait_with_output().unwrap();

@@ -12,6 +12,7 @@ use ipp::model::{DelimiterTag, Operation, StatusCode};
 
 use self::message::{Group, Reply, Request, job_name};
 use self::server::{Exchange, Server};
+use crate::ticket::Ticket;
 use crate::{
     BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
 };
@@ -33,8 +34,8 @@ const PRINTER_ATTRIBUTES: [&str; 7] = [
     "printer-is-accepting-jobs",
 ];
 
-const JOB_ATTRIBUTES: [&str; 4] =
-    ["job-state", "job-state-reasons", "job-printer-state-message", "time-at-processing"];
+const JOB_ATTRIBUTES: [&str; 5] =
+    ["job-name", "job-state", "job-state-reasons", "job-printer-state-message", "time-at-processing"];
 
 // RFC 8011 section 5.4.11, `printer-state`; 5 is stopped, and what is unknown is not taken for ready.
 const PRINTER_IDLE: i32 = 3;
@@ -133,7 +134,7 @@ impl CupsSpooler {
             .media(job.media);
         match self.server.exchange(request.path(), request.encode()?, SUBMIT_TIMEOUT).await {
             Exchange::Answered(body) => match Reply::parse(body) {
-                Some(reply) => taken_or_refused(&reply),
+                Some(reply) => taken_or_refused(&reply, job.title),
                 None => Err(lost("the answer was not readable")),
             },
             Exchange::Refused(status) if status < 500 => Err(turned_away(status)),
@@ -143,15 +144,27 @@ impl CupsSpooler {
         }
     }
 
-    async fn job_state(&self, printer: &str, job: &JobId) -> Result<JobState, PrintError> {
+    /// What CUPS knows of a job, and its number there.
+    async fn known(&self, job: &JobId) -> Result<(Reply, i32), PrintError> {
+        let ticket = Ticket::read(job).ok_or_else(|| no_such_job(job))?;
+        let number = i32::try_from(ticket.number).map_err(|_| no_such_job(job))?;
         let request =
-            Request::new(Operation::GetJobAttributes, "/jobs/").job(number(job)?).wanting(&JOB_ATTRIBUTES);
+            Request::new(Operation::GetJobAttributes, "/jobs/").job(number).wanting(&JOB_ATTRIBUTES);
         let reply = self.ask(request).await?;
         match reply.status {
             status if status.is_success() => {}
             StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => return Err(no_such_job(job)),
             _ => return Err(refusal(&reply, PrintErrorKind::Other)),
         }
+        let name = reply.groups(DelimiterTag::JobAttributes).find_map(|group| group.text("job-name"));
+        match name.is_some_and(|name| name != ticket.title) {
+            true => Err(no_such_job(job)),
+            false => Ok((reply, number)),
+        }
+    }
+
+    async fn job_state(&self, printer: &str, job: &JobId) -> Result<JobState, PrintError> {
+        let (reply, _) = self.known(job).await?;
         let group = reply.groups(DelimiterTag::JobAttributes).next().ok_or_else(|| no_such_job(job))?;
         let message = group.text("job-printer-state-message");
         let keywords = reasons(&group.texts("job-state-reasons"));
@@ -231,11 +244,12 @@ impl CupsSpooler {
             .groups(DelimiterTag::JobAttributes)
             .filter(|group| group.text("job-name").is_some_and(|name| name == title))
             .filter_map(|group| group.number("job-id"));
-        Ok(titled.max().map(|id| JobId(id.to_string())))
+        Ok(titled.max().and_then(|id| id_of(id, &title)))
     }
 
     async fn take_back(&self, job: &JobId) -> Result<(), PrintError> {
-        let request = Request::new(Operation::CancelJob, "/jobs/").job(number(job)?);
+        let (_, number) = self.known(job).await?;
+        let request = Request::new(Operation::CancelJob, "/jobs/").job(number);
         let reply = self.ask(request).await?;
         match reply.status {
             status if status.is_success() => Ok(()),
@@ -292,8 +306,10 @@ fn printer(group: &Group<'_>) -> Option<Printer> {
     })
 }
 
-fn number(job: &JobId) -> Result<i32, PrintError> {
-    job.0.parse::<i32>().ok().filter(|id| *id > 0).ok_or_else(|| no_such_job(job))
+/// `title` as CUPS keeps it. `None`: CUPS counts from 1.
+fn id_of(number: i32, title: &str) -> Option<JobId> {
+    let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
+    Some(Ticket::new(number, title).id())
 }
 
 /// The MIME type that CUPS prints by; ZPL goes to the printer byte by byte.
@@ -318,10 +334,11 @@ fn reasons(keywords: &[String]) -> Vec<String> {
 }
 
 /// The answer to Print-Job. An error status means that no job was made.
-fn taken_or_refused(reply: &Reply) -> Result<JobId, PrintError> {
+fn taken_or_refused(reply: &Reply, title: &str) -> Result<JobId, PrintError> {
     if reply.status.is_success() {
-        let id = reply.groups(DelimiterTag::JobAttributes).find_map(|group| group.number("job-id"));
-        return id.map(|id| JobId(id.to_string())).ok_or_else(|| lost("it named no job number"));
+        let number = reply.groups(DelimiterTag::JobAttributes).find_map(|group| group.number("job-id"));
+        let id = number.and_then(|number| id_of(number, &job_name(title)));
+        return id.ok_or_else(|| lost("it named no job number"));
     }
     let kind = match reply.status {
         StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => PrintErrorKind::NoSuchPrinter,

@@ -6,6 +6,8 @@
 pub mod documents;
 pub mod papers;
 mod spooler;
+#[cfg(unix)]
+mod ticket;
 
 #[cfg(unix)]
 mod cups;

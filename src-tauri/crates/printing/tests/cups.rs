@@ -10,17 +10,24 @@
 
 #[path = "cupsd/asked.rs"]
 mod asked;
-#[expect(dead_code, reason = "tests of the whole program use the rest")]
 mod cupsd;
 mod label;
 
+use std::io::Read as _;
+
 use cupsd::{Sink, skip, with_cups};
+use printing::documents::{self, PageSize};
 use printing::{Format, JobId, JobState, PrintErrorKind, PrintJob, PrinterState, Spooler as _};
 
 const ZPL: &[u8] = b"^XA^FO50,50^FDorder 1001^FS^XZ\r\n\x00\xff";
 
 fn zpl<'a>(printer: &'a str, title: &'a str, data: &'a [u8]) -> PrintJob<'a> {
     PrintJob { printer, title, format: Format::Zpl, data, copies: 1, media: None }
+}
+
+/// As the programs of CUPS name a job.
+fn number(job: &JobId) -> &str {
+    job.0.split(' ').next().unwrap()
 }
 
 fn is_done(state: &JobState) -> bool {
@@ -123,7 +130,7 @@ fn a_paused_queue_keeps_the_job_until_it_goes_on() {
         let held = JobState::Held { words: Some("Roll is empty".to_owned()) };
         assert_eq!(spooler.state("zebra", &waiting).await, Ok(held), "it waits, with the printer's reason");
 
-        assert!(cups.tool("cancel", &[&cancelled.0]), "a person cancels the other one");
+        assert!(cups.tool("cancel", &[number(&cancelled)]), "a person cancels the other one");
         assert_eq!(
             spooler.state("zebra", &cancelled).await,
             Ok(JobState::Cancelled),
@@ -209,7 +216,7 @@ fn a_job_that_a_person_holds_is_held() {
             matches!(state, Ok(JobState::Held { words: Some(_) })),
             "the queue holds new jobs: {state:?}"
         );
-        assert!(cups.tool("lp", &["-i", &job.0, "-H", "resume"]), "a person lets it go");
+        assert!(cups.tool("lp", &["-i", number(&job), "-H", "resume"]), "a person lets it go");
         cups.wait_for("zebra", &job, is_done).await;
         assert!(sink.next() == ZPL, "it is printed then");
     });
@@ -227,7 +234,7 @@ fn a_printer_that_is_off_is_told_by_words_while_the_job_waits() {
         assert_ne!(state, JobState::Done, "nothing was printed");
         let printers = spooler.printers().await.unwrap();
         assert_eq!(printers[0].state, PrinterState::Printing, "CUPS goes on trying");
-        assert!(cups.tool("cancel", &[&job.0]), "nobody wants to wait");
+        assert!(cups.tool("cancel", &[number(&job)]), "nobody wants to wait");
         cups.wait_for("off", &job, |state| *state == JobState::Cancelled).await;
     });
 }
@@ -270,6 +277,143 @@ fn what_a_driver_cannot_read_stands_still_with_a_reason() {
 }
 
 #[test]
+fn a_printer_that_comes_back_prints_what_waited_once() {
+    with_cups(async |cups| {
+        let spooler = cups.spooler();
+        let off = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        cups.raw_queue("zebra", &format!("socket://{off}"), &[]);
+        let job = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        let told = |state: &JobState| matches!(state, JobState::Printing { words: Some(_) });
+        cups.wait_for("zebra", &job, told).await;
+        let sink = Sink::at(off);
+        cups.wait_for("zebra", &job, is_done).await;
+        assert!(sink.next() == ZPL, "it was switched on");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn a_queue_that_rejects_prints_what_it_has() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        assert!(cups.tool("cupsdisable", &["zebra"]), "the queue is paused");
+        let waiting = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        assert!(cups.tool("cupsreject", &["-r", "Moved to table 2", "zebra"]), "and takes nothing more");
+        let looked = spooler.look("zebra").await.unwrap();
+        assert_eq!((looked.accepts_jobs, looked.message.as_deref()), (false, Some("Moved to table 2")));
+        let error = spooler.submit(zpl("zebra", "#2", ZPL)).await.expect_err("it takes nothing");
+        assert_eq!(error.kind, PrintErrorKind::NotAccepting, "{error}");
+        assert!(cups.tool("cupsenable", &["zebra"]), "the printer goes on");
+        cups.wait_for("zebra", &waiting, is_done).await;
+        assert!(sink.next() == ZPL, "what it had taken comes out");
+        assert!(cups.tool("cupsaccept", &["zebra"]), "it takes jobs again");
+        let next = spooler.submit(zpl("zebra", "#2", b"^XA2^XZ")).await.unwrap();
+        cups.wait_for("zebra", &next, is_done).await;
+        assert!(sink.next() == b"^XA2^XZ", "the refused one was never printed");
+        sink.assert_quiet();
+    });
+}
+
+#[test]
+fn a_page_keeps_its_size_through_a_driver() {
+    with_cups(async |cups| {
+        let model = "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd";
+        if !cups.tool("lpadmin", &["-p", "pdf", "-E", "-v", "cups-pdf:/", "-m", model]) {
+            return skip("cups-pdf is not installed");
+        }
+        let (spooler, pdf) = (cups.spooler(), label::pdf(&["order 1001"]));
+        // cups-pdf writes where the machine's administrator says, under a name made of the title.
+        let title = format!("packbench-{}-{}", std::process::id(), cups.address().replace([':', '.'], "-"));
+        let media = Some(PageSize::A6);
+        let job =
+            PrintJob { printer: "pdf", title: &title, format: Format::Pdf, data: &pdf, copies: 1, media };
+        let job = spooler.submit(job).await.unwrap();
+        cups.wait_for("pdf", &job, is_done).await;
+        let Some(printed) = taken_from_cups_pdf(&title) else {
+            return skip("cups-pdf writes to an unusual folder");
+        };
+        let sizes = documents::page_sizes(&printed).unwrap();
+        assert_eq!(sizes.len(), 1, "one page");
+        assert!(sizes[0].is_same_paper(PageSize::A6), "as large as it was: {sizes:?}");
+    });
+}
+
+/// The file that cups-pdf made of this title; it is taken away.
+fn taken_from_cups_pdf(title: &str) -> Option<Vec<u8>> {
+    let home = std::env::var_os("HOME").map(|home| std::path::Path::new(&home).join("PDF"));
+    let folders = home.into_iter().chain(["/var/spool/cups-pdf/ANONYMOUS".into()]);
+    let mut files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    let path = files.find(|file| file.file_name().to_string_lossy().contains(title))?.path();
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    Some(bytes)
+}
+
+/// A printer that took a part of a job when CUPS ended. CUPS prints the job again from its start, under its number.
+fn a_job_survives(end: impl Fn(&mut cupsd::Cupsd)) {
+    with_cups(async |mut cups| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        cups.raw_queue("zebra", &format!("socket://{}", listener.local_addr().unwrap()), &[]);
+        let spooler = cups.spooler();
+        let big = [b"^XA", &vec![b'x'; 20_000_000][..], b"^XZ"].concat();
+        let job = spooler.submit(zpl("zebra", "#1", &big)).await.unwrap();
+        let (mut first, _) = listener.accept().unwrap();
+        first.read_exact(&mut [0; 1000]).unwrap();
+        cups.wait_for("zebra", &job, |state| matches!(state, JobState::Printing { .. })).await;
+        end(&mut cups);
+        let error = spooler.state("zebra", &job).await.expect_err("nobody answers");
+        assert_eq!(error.kind, PrintErrorKind::SpoolerDown, "which is no word about the job: {error}");
+        cups.start_again();
+        drop(first);
+
+        let state = spooler.state("zebra", &job).await;
+        let is_under_way = |state: &JobState| {
+            matches!(state, JobState::Queued | JobState::Printing { .. } | JobState::Held { .. })
+        };
+        assert!(state.as_ref().is_ok_and(is_under_way), "its number is still good: {state:?}");
+        assert_eq!(spooler.find("zebra", "#1").await, Ok(Some(job.clone())), "and it is the only one");
+        let (mut second, _) = listener.accept().unwrap();
+        let mut printed = Vec::new();
+        second.read_to_end(&mut printed).unwrap();
+        assert!(printed == big, "it is printed whole, {} bytes", printed.len());
+        drop(second);
+        cups.wait_for("zebra", &job, is_done).await;
+        listener.set_nonblocking(true).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        assert!(listener.accept().is_err(), "and only once more");
+    });
+}
+
+#[test]
+fn a_job_survives_a_restart_of_cups() {
+    a_job_survives(cupsd::Cupsd::stop);
+}
+
+#[test]
+fn a_crash_of_cups_forgets_young_jobs_and_never_takes_another_for_them() {
+    with_cups(async |mut cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        cups.raw_queue("zebra", &sink.device, &[]);
+        assert!(cups.tool("cupsdisable", &["zebra"]), "the queue is paused");
+        cups.stop();
+        cups.start_again();
+        let young = spooler.submit(zpl("zebra", "#1", ZPL)).await.unwrap();
+        cups.crash();
+        cups.start_again();
+        assert_eq!(spooler.find("zebra", "#1").await, Ok(None), "CUPS writes jobs down after half a minute");
+        let other = spooler.submit(zpl("zebra", "#2", ZPL)).await.unwrap();
+        assert_eq!(number(&young), number(&other), "and gives its number away again");
+        let taken = spooler.cancel("zebra", &young).await.map_err(|error| error.kind);
+        assert_eq!(taken, Err(PrintErrorKind::NoSuchJob), "nobody else's label is taken back");
+        let error = spooler.state("zebra", &young).await.expect_err("it is forgotten");
+        assert_eq!(error.kind, PrintErrorKind::NoSuchJob, "so a person has to look: {error}");
+        let held = spooler.state("zebra", &other).await;
+        assert!(matches!(held, Ok(JobState::Held { .. })), "the other one waits: {held:?}");
+    });
+}
+
+#[test]
 fn what_cups_refuses_is_told_by_kind() {
     with_cups(async |cups| {
         let (spooler, sink) = (cups.spooler(), Sink::new());
@@ -287,7 +431,7 @@ fn what_cups_refuses_is_told_by_kind() {
             assert!(!error.words.is_empty(), "{printer:?} is refused in words");
         }
         let error =
-            spooler.state("shut", &JobId("4711".to_owned())).await.expect_err("there was no such job");
+            spooler.state("shut", &JobId("4711 #1".to_owned())).await.expect_err("there was no such job");
         assert_eq!(error.kind, PrintErrorKind::NoSuchJob, "{error}");
         sink.assert_quiet();
     });

@@ -76,7 +76,7 @@ async fn status_codes_decide_not_sentences() {
         body.extend(code.to_be_bytes());
         body.extend([0, 0, 0, 1, 3]);
         let reply = Reply::parse(body.into()).expect("a short IPP answer");
-        let error = taken_or_refused(&reply).expect_err("an error status");
+        let error = taken_or_refused(&reply, "#1").expect_err("an error status");
         assert_eq!(error.kind, kind, "status {code:#06x}");
         assert!(!error.words.is_empty(), "there are words even when CUPS has none");
     }
@@ -97,7 +97,7 @@ async fn nobody_listening_is_said_with_the_place() {
     for error in [
         spooler.printers().await.expect_err("no list"),
         spooler.submit(job(b"^XA^XZ")).await.expect_err("no job"),
-        spooler.state("zebra", &JobId("1".to_owned())).await.expect_err("no state"),
+        spooler.state("zebra", &JobId("1 #1".to_owned())).await.expect_err("no state"),
     ] {
         assert_eq!(error.kind, PrintErrorKind::SpoolerDown, "nothing was handed over: {error}");
         assert!(error.words.contains(&port.to_string()), "the words name the place: {error}");
@@ -106,7 +106,7 @@ async fn nobody_listening_is_said_with_the_place() {
 
 #[tokio::test]
 async fn job_ids_of_another_spooler_are_unknown_jobs() {
-    for id in ["", "practice-7", "-1", "99999999999"] {
+    for id in ["", "practice-7", "-1 #1", "99999999999 #1", "3000000000 #1"] {
         let error = CupsSpooler::at("127.0.0.1:1")
             .state("zebra", &JobId(id.to_owned()))
             .await
@@ -152,13 +152,13 @@ async fn every_state_of_a_job_is_told() {
         (9, "job-completed-successfully", "old words", JobState::Done),
     ] {
         let (base, thread) = server(&job_answer(number, reason, message));
-        let told = CupsSpooler::at(&base).state("zebra", &JobId("7".to_owned())).await;
+        let told = CupsSpooler::at(&base).state("zebra", &JobId("7 #1".to_owned())).await;
         thread.join().unwrap();
         assert_eq!(told, Ok(state), "job-state {number} with {reason}");
     }
     let (base, thread) = server(&job_answer(42, "none", ""));
     let error =
-        CupsSpooler::at(&base).state("zebra", &JobId("7".to_owned())).await.expect_err("no such state");
+        CupsSpooler::at(&base).state("zebra", &JobId("7 #1".to_owned())).await.expect_err("no such state");
     thread.join().unwrap();
     assert_eq!(error.kind, PrintErrorKind::Other, "an unknown state is not guessed at: {error}");
 }

@@ -1,5 +1,7 @@
 //! A CUPS of the test's own: its folder, its port, its queues. The machine's CUPS is not touched.
 
+#![allow(dead_code, reason = "each test file uses some of it")]
+
 use std::io::Read as _;
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -11,9 +13,9 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Cupsd {
+    program: &'static str,
     folder: tempfile::TempDir,
     port: u16,
-    program: &'static str,
     process: Child,
 }
 
@@ -47,8 +49,7 @@ impl Cupsd {
         let rules = "<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n\
             <Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n";
         let listen = format!("Listen 127.0.0.1:{port}\nListen {}\n", at("cups.sock"));
-        let quiet = "WebInterface No\nBrowsing No\nDefaultAuthType None\nLogLevel info\nJobRetryInterval 1\n\
-            DirtyCleanInterval 0\n";
+        let quiet = "WebInterface No\nBrowsing No\nDefaultAuthType None\nLogLevel info\nJobRetryInterval 1\n";
         std::fs::write(at("cupsd.conf"), format!("{listen}{quiet}{rules}")).unwrap();
         let places = [
             ("ServerRoot", "root"),
@@ -62,13 +63,13 @@ impl Cupsd {
         ];
         let files: String = places.iter().map(|(key, name)| format!("{key} {}\n", at(name))).collect();
         std::fs::write(at("files.conf"), files).unwrap();
-        let process = run(program, &folder).map_err(|error| format!("cupsd cannot be started: {error}"))?;
-        let mut cups = Self { folder, port, program, process };
-        cups.listening()?;
+        let process = launch(program, folder.path())?;
+        let mut cups = Self { program, folder, port, process };
+        cups.listens()?;
         Ok(cups)
     }
 
-    fn listening(&mut self) -> Result<(), String> {
+    fn listens(&mut self) -> Result<(), String> {
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
             if let Some(status) = self.process.try_wait().unwrap() {
@@ -80,8 +81,10 @@ impl Cupsd {
         Ok(())
     }
 
-    pub fn socket(&self) -> String {
-        self.folder.path().join("cups.sock").display().to_string()
+    /// Starts it again with the queues and jobs that it left.
+    pub fn start_again(&mut self) {
+        self.process = launch(self.program, self.folder.path()).unwrap();
+        self.listens().unwrap();
     }
 
     /// As `CUPS_SERVER` names it.
@@ -89,10 +92,14 @@ impl Cupsd {
         format!("127.0.0.1:{}", self.port)
     }
 
+    pub fn socket(&self) -> String {
+        self.folder.path().join("cups.sock").display().to_string()
+    }
+
     /// Runs one of the programs that come with CUPS against this server.
     pub fn tool(&self, program: &str, arguments: &[&str]) -> bool {
-        let server = format!("127.0.0.1:{}", self.port);
-        let output = Command::new(program).env("CUPS_SERVER", server).args(arguments).output().unwrap();
+        let output =
+            Command::new(program).env("CUPS_SERVER", self.address()).args(arguments).output().unwrap();
         output.status.success()
     }
 
@@ -118,31 +125,17 @@ impl Cupsd {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
-
-    /// Starts it again on what is on the disk.
-    pub fn start_again(&mut self) {
-        self.process = run(self.program, &self.folder).unwrap();
-        self.listening().unwrap();
-    }
-}
-
-fn run(program: &str, folder: &tempfile::TempDir) -> std::io::Result<Child> {
-    let at = |name: &str| folder.path().join(name);
-    Command::new(program)
-        .arg("-c")
-        .arg(at("cupsd.conf"))
-        .arg("-s")
-        .arg(at("files.conf"))
-        .arg("-f")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
 }
 
 impl Drop for Cupsd {
     fn drop(&mut self) {
-        // A polite end, so that CUPS takes its helpers along.
+        self.stop();
+    }
+}
+
+impl Cupsd {
+    /// A polite end, so that CUPS takes its helpers along.
+    pub fn stop(&mut self) {
         let asked = Command::new("kill").arg(self.process.id().to_string()).status();
         if asked.is_ok_and(|status| status.success()) {
             let start = Instant::now();
@@ -153,6 +146,20 @@ impl Drop for Cupsd {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn launch(program: &str, folder: &std::path::Path) -> Result<Child, String> {
+    Command::new(program)
+        .arg("-c")
+        .arg(folder.join("cupsd.conf"))
+        .arg("-s")
+        .arg(folder.join("files.conf"))
+        .arg("-f")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("cupsd cannot be started: {error}"))
 }
 
 /// The programs that CUPS starts run as another user.
@@ -169,7 +176,11 @@ pub struct Sink {
 
 impl Sink {
     pub fn new() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at("127.0.0.1:0".parse().unwrap())
+    }
+
+    pub fn at(address: std::net::SocketAddr) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let device = format!("socket://{}", listener.local_addr().unwrap());
         let (sender, jobs) = mpsc::channel();
         // Ends with the test's process, or when the sink is gone and another connection comes.
