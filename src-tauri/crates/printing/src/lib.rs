@@ -4,7 +4,9 @@
 //! Deliberately not here: what was printed when and for which order (crate `engine`).
 
 pub mod documents;
+mod network;
 pub mod papers;
+mod printers;
 mod spooler;
 #[cfg(unix)]
 mod ticket;
@@ -16,6 +18,8 @@ mod unsupported;
 
 #[cfg(unix)]
 pub use cups::CupsSpooler as SystemSpooler;
+pub use network::Place as NetworkPlace;
+pub use printers::{Address, Printers};
 pub use spooler::{
     BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
 };

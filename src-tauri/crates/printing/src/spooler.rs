@@ -1,4 +1,5 @@
-//! The seam to printers. Implementations: CUPS through IPP, and the practice printer of the simulator.
+//! The seam to printers. Implementations: CUPS through IPP, printers on the network beside it behind
+//! [`crate::Printers`], and the practice printer of the simulator.
 
 use crate::documents::PageSize;
 
@@ -48,7 +49,7 @@ pub trait Spooler: Send + Sync {
 /// A print queue as the operating system knows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Printer {
-    /// The queue's name, by which it is addressed.
+    /// The queue's name or its [`crate::Address`], by which it is addressed.
     pub name: String,
     /// The text that people gave it; the name when there is none.
     pub description: String,
@@ -93,7 +94,7 @@ impl Format {
 /// One document for one printer.
 #[derive(Debug, Clone, Copy)]
 pub struct PrintJob<'a> {
-    /// The queue's name.
+    /// The queue's name, or an [`crate::Address`].
     pub printer: &'a str,
     /// Shown in the spooler's own list: the order number.
     pub title: &'a str,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api_client::{Api, HttpTransport, Limiter, PartnerId, Secret};
 use engine::wire::{ConnectionTest, KeyPair, OrdersApi, WemasyTest};
 use engine::{AppError, Code, WemasyPart, sendcloud_limits};
-use printing::{Spooler, SystemSpooler};
+use printing::{Printers, Spooler, SystemSpooler};
 use wemasy::Host;
 use wemasy::orders::OrdersQuery;
 
@@ -23,7 +23,7 @@ pub fn api(public: &Secret, secret: &Secret, partner: Option<PartnerId>) -> Resu
 }
 
 pub fn spooler() -> Arc<dyn Spooler> {
-    Arc::new(SystemSpooler::new())
+    Arc::new(Printers::new(SystemSpooler::new()))
 }
 
 /// What a database belongs to: the host's name. On this machine itself ports come and go, so they do not count there.
