@@ -4,6 +4,7 @@
 //! Deliberately not here: what was printed when and for which order (crate `engine`).
 
 pub mod documents;
+mod folder;
 mod network;
 pub mod papers;
 mod printers;

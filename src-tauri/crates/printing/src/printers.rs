@@ -1,8 +1,10 @@
 //! Every printer by one address: a queue of this computer by its name, a label printer on the network as
-//! `tcp://HOST:PORT`.
+//! `tcp://HOST:PORT`, a folder that documents are saved in as `folder:///PATH`.
 
 use std::fmt;
+use std::path::PathBuf;
 
+use crate::folder::Folder;
 use crate::network::{self, Network, Place};
 use crate::{BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, Spooler};
 
@@ -10,6 +12,7 @@ use crate::{BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Pr
 const RAW_PORT: u16 = 9_100;
 
 const TCP: &str = "tcp://";
+const FOLDER: &str = "folder://";
 
 /// Where documents go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +20,11 @@ pub enum Address {
     /// A queue of this computer.
     Queue(String),
     Network(Place),
+    Folder(PathBuf),
 }
 
 impl Address {
-    /// Reads an address as people write it.
+    /// Reads an address as people write it. A folder's path is taken as it is, without `%20` or the like.
     ///
     /// # Errors
     /// [`PrintErrorKind::NoSuchPrinter`], in words, for what cannot be an address.
@@ -31,8 +35,19 @@ impl Address {
                 malformed(text, "is no address of a printer on the network", words)
             });
         }
+        if let Some(path) = text.strip_prefix(FOLDER) {
+            return folder_of(path).map(Self::Folder).ok_or_else(|| {
+                malformed(
+                    text,
+                    "names no whole path",
+                    "write it as folder:///home/me/labels or folder:///C:/Labels",
+                )
+            });
+        }
         match text.split_once("://") {
-            Some(_) => Err(malformed(text, "is no address that can be printed to", "known is tcp://")),
+            Some(_) => {
+                Err(malformed(text, "is no address that can be printed to", "known are tcp:// and folder://"))
+            }
             None if text.trim().is_empty() => {
                 Err(PrintError::new(PrintErrorKind::NoSuchPrinter, "No printer is chosen"))
             }
@@ -46,6 +61,11 @@ impl fmt::Display for Address {
         match self {
             Self::Queue(name) => f.write_str(name),
             Self::Network(place) => write!(f, "{TCP}{place}"),
+            Self::Folder(path) => {
+                let path = path.display().to_string();
+                let slash = if path.starts_with('/') { "" } else { "/" };
+                write!(f, "{FOLDER}{slash}{path}")
+            }
         }
     }
 }
@@ -82,7 +102,14 @@ fn place_of(text: &str) -> Option<Place> {
     Some(Place { host: host.to_owned(), port })
 }
 
-/// The system's printers and those on the network behind one seam.
+/// `/tmp/labels`; on Windows `/C:/Labels` and `//server/share/labels`.
+fn folder_of(text: &str) -> Option<PathBuf> {
+    let path = if cfg!(windows) && text.get(2..3) == Some(":") { text.strip_prefix('/')? } else { text };
+    let path = PathBuf::from(path);
+    (text.starts_with('/') && path.is_absolute() && !text.contains('\0')).then_some(path)
+}
+
+/// The system's printers, those on the network, and folders, behind one seam.
 #[derive(Debug, Default)]
 pub struct Printers<S> {
     system: S,
@@ -106,6 +133,7 @@ impl<S: Spooler> Spooler for Printers<S> {
             match Address::parse(printer)? {
                 Address::Queue(name) => self.system.look(&name).await,
                 Address::Network(place) => Ok(self.network.look(printer, &place).await),
+                Address::Folder(path) => Folder::new(path).look(printer).await,
             }
         })
     }
@@ -115,6 +143,7 @@ impl<S: Spooler> Spooler for Printers<S> {
             match Address::parse(job.printer)? {
                 Address::Queue(_) => self.system.submit(job).await,
                 Address::Network(place) => self.network.submit(&place, job).await,
+                Address::Folder(path) => Folder::new(path).submit(job).await,
             }
         })
     }
@@ -124,6 +153,7 @@ impl<S: Spooler> Spooler for Printers<S> {
             match Address::parse(printer)? {
                 Address::Queue(name) => self.system.state(&name, job).await,
                 Address::Network(place) => self.network.state(&place, job).await,
+                Address::Folder(path) => Folder::new(path).state(job).await,
             }
         })
     }
@@ -138,6 +168,7 @@ impl<S: Spooler> Spooler for Printers<S> {
                 Address::Queue(name) => self.system.find(&name, title).await,
                 // A label printer knows no titles.
                 Address::Network(_) => Ok(None),
+                Address::Folder(path) => Folder::new(path).find(title).await,
             }
         })
     }
@@ -147,6 +178,7 @@ impl<S: Spooler> Spooler for Printers<S> {
             match Address::parse(printer)? {
                 Address::Queue(name) => self.system.cancel(&name, job).await,
                 Address::Network(_) => Err(network::cannot_take_back(job)),
+                Address::Folder(path) => Folder::new(path).cancel(job),
             }
         })
     }
@@ -175,11 +207,16 @@ mod tests {
         ] {
             assert_eq!(Address::parse(text), Ok(address), "{text}");
         }
+        let folder = if cfg!(windows) { "folder:///C:/My labels" } else { "folder:///tmp/my labels" };
+        let path =
+            folder.trim_start_matches("folder://").trim_start_matches(if cfg!(windows) { "/" } else { "" });
+        assert_eq!(Address::parse(folder), Ok(Address::Folder(PathBuf::from(path))));
     }
 
     #[test]
     fn an_address_is_read_back_from_what_it_shows() {
-        for text in ["zebra", "tcp://10.0.0.5:9100", "tcp://[::1]:9100"] {
+        let folder = if cfg!(windows) { "folder:///C:/Labels" } else { "folder:///tmp/labels" };
+        for text in ["zebra", "tcp://10.0.0.5:9100", "tcp://[::1]:9100", folder] {
             assert_eq!(Address::parse(text).map(|address| address.to_string()).as_deref(), Ok(text));
         }
     }
@@ -202,6 +239,9 @@ mod tests {
             "tcp://me@10.0.0.5",
             "tcp://10.0.0.5/queue",
             "tcp://a b",
+            "folder://",
+            "folder://labels",
+            "folder:///tmp/\0",
             "ipp://10.0.0.5/ipp",
             "http://10.0.0.5",
         ] {
@@ -217,6 +257,8 @@ mod tests {
         use crate::{Format, PrinterState};
         // Nobody listens there.
         let printers = Printers::new(crate::SystemSpooler::at("127.0.0.1:1"));
+        let place = tempfile::tempdir().unwrap();
+        let folder = Address::Folder(place.path().to_owned()).to_string();
         let job = |printer| PrintJob {
             printer,
             title: "#1",
@@ -234,6 +276,9 @@ mod tests {
         assert_eq!(looked, Ok(PrinterState::Stopped), "it is asked for itself");
         let refused = printers.submit(job("tcp://127.0.0.1:1")).await.map_err(|error| error.kind);
         assert_eq!(refused, Err(PrintErrorKind::Other));
+        let saved = printers.submit(job(&folder)).await.unwrap();
+        assert_eq!(printers.state(&folder, &saved).await, Ok(JobState::Done));
+        assert_eq!(printers.find(&folder, "#1").await, Ok(Some(saved)));
         let wrong = printers.look("tcp://").await.map_err(|error| error.kind);
         assert_eq!(wrong, Err(PrintErrorKind::NoSuchPrinter));
     }

@@ -1,4 +1,4 @@
-//! The seam to printers. Implementations: CUPS through IPP, printers on the network beside it behind
+//! The seam to printers. Implementations: CUPS through IPP, printers on the network and folders beside it behind
 //! [`crate::Printers`], and the practice printer of the simulator.
 
 use crate::documents::PageSize;
