@@ -1,0 +1,179 @@
+//! Paper: what is printed comes out in order and once, and where nobody can tell, the person at the printer is asked.
+
+use std::time::Duration;
+
+use engine::Code;
+use engine::wire::{
+    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind, PrintAnswer, PrintAsks, PrintQueue,
+    PrintRequest, PrintState, PrintWord, PrinterRoute, RowId, Settings, SheetChoice, SheetKind, SlipChoice,
+};
+use scenarios::{Shop, must};
+use simulator::{Config, printer_names};
+
+async fn queues(shop: &Shop) -> Vec<PrintQueue> {
+    must(shop.engine().print_queues(Nothing {}).await)
+}
+
+/// Waits until nothing moves in the queues any more.
+async fn rested(shop: &Shop) -> Vec<PrintQueue> {
+    let mut before = queues(shop).await;
+    loop {
+        tokio::time::sleep(Duration::from_secs(20)).await;
+        let now = queues(shop).await;
+        if now == before {
+            return now;
+        }
+        before = now;
+    }
+}
+
+async fn change(shop: &Shop, change: impl FnOnce(&mut Settings)) {
+    let mut settings = must(shop.engine().settings_get(Nothing {}).await);
+    settings.label_printer = Some(printer_names::LABEL.to_owned());
+    change(&mut settings);
+    must(shop.engine().settings_set(settings).await);
+}
+
+fn all_of(batch_id: RowId, printer: &str) -> PrintRequest {
+    PrintRequest { batch_id, labels: None, printer: Some(printer.to_owned()), sheet: None }
+}
+
+async fn shipped(orders: usize) -> (Shop, RowId, Vec<String>) {
+    let shop = Shop::with_orders(orders).await;
+    let batch = shop.ship_all().await;
+    let detail = shop.done(batch).await;
+    let titles = detail.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
+    (shop, batch, titles)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_paused_printer_holds_its_queue_and_the_rest_goes_to_another_in_order() {
+    let (shop, batch, titles) = shipped(8).await;
+    must(shop.engine().print(all_of(batch, printer_names::PAUSED)).await);
+    let stands = rested(&shop).await;
+    let [queue] = stands.as_slice() else { unreachable!("one printer has a queue: {stands:?}") };
+    assert_eq!((queue.waiting, queue.spooled), (8, 0), "a printer that stands still is given nothing");
+    assert!(queue.stands.as_deref().is_some_and(|why| why.contains("aused")), "and it is said: {queue:?}");
+    assert!(shop.printed().is_empty());
+
+    let (from, to) = (printer_names::PAUSED.to_owned(), printer_names::LABEL.to_owned());
+    must(shop.engine().print_move(MovePrints { from, to }).await);
+    assert_eq!(rested(&shop).await, [], "everything came out");
+    assert_eq!(shop.printed(), titles, "in the batch's order, each once");
+    assert_eq!(shop.batch(batch).await.batch.printed, 8);
+    let (from, to) = (printer_names::LABEL.to_owned(), "Nowhere".to_owned());
+    let error = shop.engine().print_move(MovePrints { from, to }).await.unwrap_err();
+    assert_eq!(error.code, Code::NoPrinter, "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_can_be_taken_back_and_survives_a_crash() {
+    let (mut shop, batch, titles) = shipped(6).await;
+    let jobs = must(shop.engine().print(all_of(batch, printer_names::PAUSED)).await);
+    rested(&shop).await;
+    shop.restart().await;
+    let taken = Some(vec![jobs[1].id, jobs[4].id]);
+    must(
+        shop.engine()
+            .print_cancel(CancelPrints { printer: printer_names::PAUSED.to_owned(), jobs: taken })
+            .await,
+    );
+    assert_eq!(rested(&shop).await[0].waiting, 4, "the queue is still there");
+    let (from, to) = (printer_names::PAUSED.to_owned(), printer_names::LABEL.to_owned());
+    must(shop.engine().print_move(MovePrints { from, to }).await);
+    rested(&shop).await;
+    let expected: Vec<String> = [0, 2, 3, 5].map(|place: usize| titles[place].clone()).to_vec();
+    assert_eq!(shop.printed(), expected, "without the two that were taken back");
+    let all = CancelPrints { printer: printer_names::LABEL.to_owned(), jobs: None };
+    assert_eq!(must(shop.engine().print_cancel(all).await), [], "what is over cannot be taken back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_station_that_crashes_while_printing_prints_each_label_once() {
+    let (mut shop, batch, titles) = shipped(12).await;
+    must(shop.engine().print(all_of(batch, printer_names::LABEL)).await);
+    // The practice printer remembers its jobs, as a print service does.
+    for pause_ms in [0, 10, 150, 310, 40] {
+        tokio::time::sleep(Duration::from_millis(pause_ms)).await;
+        shop.restart().await;
+    }
+    for queue in rested(&shop).await {
+        for job in queue.asking {
+            assert_eq!(job.asks, Some(PrintAsks::Missing), "the crash came before the printer had it");
+            assert!(shop.printed().iter().all(|title| *title != job.title), "it is not on the table");
+            let again = PrintAnswer { job_id: job.id, answer: PrintWord::Again };
+            must(shop.engine().print_answer(again.clone()).await);
+            let twice = shop.engine().print_answer(again).await.unwrap_err();
+            assert_eq!(twice.code, Code::NotFound, "a question is answered once");
+        }
+    }
+    assert_eq!(rested(&shop).await, []);
+    assert_eq!(shop.printed(), titles, "in order, each once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn slips_separators_and_the_stack_face_up() {
+    let shop = Shop::new(Config { orders: 4, announce_ms: 100..=4_000, ..Config::test() }).await;
+    change(&shop, |settings| {
+        settings.auto_print = true;
+        settings.printing.reverse = true;
+        settings.printing.separator = true;
+        settings.printing.slips = SlipChoice::Behind;
+    })
+    .await;
+    let batch = shop.ship_all().await;
+    let detail = shop.until(batch, "all printed", |detail| detail.batch.printed == 4).await;
+    rested(&shop).await;
+    let mut expected = vec![format!("Batch {batch}")];
+    for order in detail.orders.iter().rev() {
+        expected.push(format!("Order {}", order.order_number));
+        expected.push(format!("Order {} packing-slip", order.order_number));
+    }
+    assert_eq!(shop.printed(), expected, "the separator, then the last order first, each with its slip");
+    let printed = shop.printer.printed();
+    assert!(printed.iter().all(|job| job.data.starts_with(b"%PDF")), "all are papers");
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_kind_of_paper_has_its_printer() {
+    let shop = Shop::with_orders(2).await;
+    change(&shop, |settings| {
+        settings.auto_print = true;
+        settings.printing.slips = SlipChoice::Before;
+        settings.printing.routes =
+            vec![PrinterRoute { kind: PaperKind::Slip, printer: printer_names::OFFICE.to_owned() }];
+    })
+    .await;
+    let batch = shop.ship_all().await;
+    shop.until(batch, "all printed", |detail| detail.batch.printed == 2).await;
+    rested(&shop).await;
+    for job in shop.printer.printed() {
+        let wanted =
+            if job.title.contains("packing-slip") { printer_names::OFFICE } else { printer_names::LABEL };
+        assert_eq!(job.printer, wanted, "{}", job.title);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn sheets_tests_and_slips_by_hand() {
+    let shop = Shop::with_orders(5).await;
+    change(&shop, |_| {}).await;
+    let order = shop.open_orders().await[0].id;
+    let batch = shop.ship_all().await;
+    shop.done(batch).await;
+    let sheet = Some(SheetChoice { sheet: SheetKind::FourA6, start: 2 });
+    let office = Some(printer_names::OFFICE.to_owned());
+    let request = PrintRequest { batch_id: batch, labels: None, printer: office, sheet };
+    let jobs = must(shop.engine().print(request).await);
+    assert_eq!(jobs.len(), 1, "sheets are one job");
+    must(shop.engine().print_slip(OneOrder { order_id: order }).await);
+    must(shop.engine().print_test(OnePrinter { printer: printer_names::LABEL.to_owned() }).await);
+    assert_eq!(rested(&shop).await, []);
+    assert_eq!(shop.batch(batch).await.batch.printed, 5, "a sheet prints all its labels");
+    assert_eq!(shop.printer.printed().len(), 3);
+    let error = shop.engine().print_test(OnePrinter { printer: "Nowhere".to_owned() }).await.unwrap_err();
+    assert_eq!(error.code, Code::NoPrinter, "at once, not in a queue that never moves: {error}");
+    let states: Vec<PrintState> =
+        must(shop.engine().print_jobs(Nothing {}).await).iter().map(|job| job.state).collect();
+    assert_eq!(states, [PrintState::Done; 3]);
+}
