@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind, PrintAnswer, PrintAsks, PrintQueue,
-    PrintRequest, PrintState, PrintWord, PrinterRoute, RowId, Settings, SheetChoice, SheetKind, SlipChoice,
+    CancelPrints, LabelFormat, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind, PrintAnswer, PrintAsks,
+    PrintQueue, PrintRequest, PrintState, PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId,
+    Settings, SheetChoice, SheetKind, SlipChoice,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, printer_names};
@@ -151,6 +152,40 @@ async fn each_kind_of_paper_has_its_printer() {
         let wanted =
             if job.title.contains("packing-slip") { printer_names::OFFICE } else { printer_names::LABEL };
         assert_eq!(job.printer, wanted, "{}", job.title);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_label_printer_gets_zpl_from_the_platform_or_made_here() {
+    for (asks_for, why) in [
+        (LabelFormat::Zpl, "asked of the platform"),
+        (LabelFormat::Png, "a picture, drawn here"),
+        (LabelFormat::Pdf, "a page, drawn here"),
+    ] {
+        let shop = Shop::with_orders(1).await;
+        change(&shop, |settings| {
+            settings.auto_print = true;
+            settings.printing.setups = vec![PrinterSetup {
+                printer: printer_names::LABEL.to_owned(),
+                language: PrinterLanguage::Zpl,
+                asks_for,
+                ..PrinterSetup::default()
+            }];
+        })
+        .await;
+        let batch = shop.ship_all().await;
+        let detail = shop.until(batch, "all printed", |detail| detail.batch.printed == 1).await;
+        let stored = match asks_for {
+            LabelFormat::Zpl => "application/zpl",
+            LabelFormat::Png => "image/png",
+            LabelFormat::Pdf => "application/pdf",
+        };
+        for order in &detail.orders {
+            assert_eq!(order.labels[0].mime, stored, "stored as it was delivered");
+        }
+        for job in shop.printer.printed() {
+            assert!(job.data.starts_with(b"^XA"), "{why}: {}", String::from_utf8_lossy(&job.data[..20]));
+        }
     }
 }
 

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use api_client::{ApiError, Kind};
 use printing::documents;
-use sendcloud::parcel_documents::{DocumentKind, DocumentOptions, document};
+use sendcloud::parcel_documents::{DocumentKind, DocumentOptions, Format, document};
 use sha2::{Digest as _, Sha256};
 
 use crate::engine::Shared;
 use crate::error::AppError;
 use crate::model::{Parcel, Shipment};
 use crate::store::labels::NewLabel;
+use crate::store::meta;
+use crate::wire::LabelFormat;
 
 /// One paper of one parcel.
 pub(super) struct Paper {
@@ -64,9 +66,26 @@ pub(super) enum Paperless {
 /// Fetches a paper and makes sure that it can be used.
 pub(super) async fn fetch(shared: &Arc<Shared>, paper: &Paper) -> Result<NewLabel, Paperless> {
     let api = shared.background_api().map_err(Paperless::Stop)?;
-    let body =
-        document(api, paper.parcel_id, paper.kind, DocumentOptions::default()).await.map_err(unfetched)?;
+    let options = match paper.kind {
+        DocumentKind::Label => {
+            let settings = shared.store.read(meta::settings).await.map_err(Paperless::Stop)?;
+            label_options(crate::print::asked_for(&settings))
+        }
+        // For office printers.
+        DocumentKind::CustomsDeclaration | DocumentKind::AirWaybill => DocumentOptions::default(),
+    };
+    let body = document(api, paper.parcel_id, paper.kind, options).await.map_err(unfetched)?;
     checked(shared, paper, body.bytes).await.map_err(Paperless::Later)
+}
+
+/// Labels as their printer wants them; what is delivered may be something else and is stored as it is.
+fn label_options(format: LabelFormat) -> DocumentOptions {
+    let accept = match format {
+        LabelFormat::Pdf => Format::Pdf,
+        LabelFormat::Png => Format::Png,
+        LabelFormat::Zpl => Format::Zpl,
+    };
+    DocumentOptions { accept, ..DocumentOptions::default() }
 }
 
 /// A paper as it is stored, once it was opened.

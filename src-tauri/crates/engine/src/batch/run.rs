@@ -10,7 +10,7 @@ use api_client::{Turn, retry};
 use jiff::{SignedDuration, Timestamp};
 use sendcloud::ShipWith;
 use sendcloud::orders;
-use sendcloud::parcel_documents::DocumentKind;
+use sendcloud::parcel_documents::{DocumentKind, Dpi};
 use sendcloud::ship_an_order::{
     CallOptions, LabelFormat, LabelRequest, LabelsRequest, OrderReference, OrderToLabel, OrderToShip,
     create_label, create_labels,
@@ -30,9 +30,9 @@ use crate::model::AttemptState;
 use crate::split;
 use crate::store::journal::{self, CallAnswer};
 use crate::store::labels::{self, NewLabel};
-use crate::store::{self, facts, waiting, wemasy};
+use crate::store::{self, facts, meta, waiting, wemasy};
 use crate::wemasy::WemasyPart;
-use crate::wire::{NoticeCode, ProblemKind};
+use crate::wire::{self, NoticeCode, ProblemKind};
 
 /// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
 const STORE_AGAIN: Duration = Duration::from_secs(2);
@@ -373,8 +373,12 @@ fn commit_request(
             Some(order) if intent.at_once && orders.is_empty() => {
                 let OrderToShip { reference, number, apply_shipping_rules, .. } = order;
                 let order = OrderToLabel { reference, number, apply_shipping_rules };
-                let request =
-                    LabelRequest::new(integration, order, call_options(&intent), LabelFormat::default());
+                let format = match crate::print::asked_for(&meta::settings(tx)?) {
+                    wire::LabelFormat::Pdf => LabelFormat::Pdf,
+                    wire::LabelFormat::Png => LabelFormat::Png(Dpi::Dpi300),
+                    wire::LabelFormat::Zpl => LabelFormat::Zpl,
+                };
+                let request = LabelRequest::new(integration, order, call_options(&intent), format);
                 ToSend::One(request.map_err(|error| impossible(error.to_string()))?)
             }
             last => {

@@ -26,6 +26,7 @@ use crate::wire::{
 };
 
 pub use self::paper::Paper;
+pub(crate) use self::route::asked_for;
 pub(crate) use self::run::{Queues, work};
 
 /// Print jobs that the window lists.
@@ -305,6 +306,7 @@ impl Engine {
                 AppError::new(Code::BadRequest).message(error.to_string()).subject("partner_id")
             })?;
         }
+        route::check(&settings.printing)?;
         let saved = settings.clone();
         let account = self.shared.stored_account().await.ok();
         self.shared.store.write(move |tx| meta::settings_save(tx, account.as_deref(), &saved)).await?;

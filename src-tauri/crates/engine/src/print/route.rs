@@ -1,8 +1,9 @@
 //! Which printer takes a paper, and how it is fed.
 
-use printing::documents::{self, PageSize};
+use printing::documents::{self, Dpi, PageSize};
 
-use crate::wire::{PaperKind, PrinterSetup, Settings};
+use crate::error::{AppError, Code};
+use crate::wire::{LabelFormat, PaperKind, PrintSettings, PrinterLanguage, PrinterSetup, Settings};
 
 /// What a stored paper is, for choosing its printer. `kind` as the platform names it.
 pub(super) fn kind_of(kind: &str, bytes: &[u8]) -> PaperKind {
@@ -39,6 +40,45 @@ pub(super) fn setup_for(settings: &Settings, printer: &str) -> PrinterSetup {
     known.cloned().unwrap_or_else(|| PrinterSetup { printer: printer.to_owned(), ..PrinterSetup::default() })
 }
 
+/// What no printer can be, before it is kept.
+///
+/// # Errors
+/// [`Code::BadRequest`] in words, with the printer as its subject.
+pub(super) fn check(settings: &PrintSettings) -> Result<(), AppError> {
+    const SIDES_MM: std::ops::RangeInclusive<f32> = 20.0..=1000.0;
+    const OFFSET_MM_MAX: f32 = 100.0;
+    for setup in &settings.setups {
+        let refuse =
+            |words: &str| Err(AppError::new(Code::BadRequest).message(words).subject(setup.printer.clone()));
+        let paper = setup.paper_mm.is_none_or(|(w, h)| SIDES_MM.contains(&w) && SIDES_MM.contains(&h));
+        let (right, down) = setup.offset_mm;
+        if setup.asks_for == LabelFormat::Zpl && setup.language != PrinterLanguage::Zpl {
+            return refuse("Labels in ZPL need a printer that speaks ZPL");
+        }
+        if !Dpi::ALL.iter().any(|dpi| dpi.per_inch() == u32::from(setup.dpi)) {
+            return refuse("A label printer has 203, 300 or 600 dpi");
+        }
+        if !paper {
+            return refuse("Paper has sides of 20 to 1,000 mm");
+        }
+        if !(right.abs() <= OFFSET_MM_MAX && down.abs() <= OFFSET_MM_MAX) {
+            return refuse("An offset is 100 mm at most");
+        }
+        if !(1..=9).contains(&setup.copies) {
+            return refuse("1 to 9 copies can be printed");
+        }
+    }
+    Ok(())
+}
+
+/// The format that labels are asked for in: as their printer is set up.
+pub(crate) fn asked_for(settings: &Settings) -> LabelFormat {
+    match printer_for(settings, PaperKind::Label) {
+        Some(printer) => setup_for(settings, &printer).asks_for,
+        None => LabelFormat::Pdf,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +92,26 @@ mod tests {
         assert_eq!(printer_for(&settings, PaperKind::Customs).as_deref(), Some("office"));
         assert_eq!(printer_for(&settings, PaperKind::Slip).as_deref(), Some("zebra"), "no other was named");
         assert_eq!(printer_for(&Settings::default(), PaperKind::Label), None);
+    }
+
+    #[test]
+    fn a_printer_that_cannot_be_is_refused_in_words() {
+        let with = |setup| check(&PrintSettings { setups: vec![setup], ..PrintSettings::default() });
+        let setup = PrinterSetup::default;
+        assert!(with(setup()).is_ok());
+        assert!(
+            with(PrinterSetup { language: PrinterLanguage::Zpl, asks_for: LabelFormat::Zpl, ..setup() })
+                .is_ok()
+        );
+        for wrong in [
+            PrinterSetup { asks_for: LabelFormat::Zpl, ..setup() },
+            PrinterSetup { dpi: 204, ..setup() },
+            PrinterSetup { paper_mm: Some((105.0, 0.0)), ..setup() },
+            PrinterSetup { offset_mm: (f32::NAN, 0.0), ..setup() },
+            PrinterSetup { copies: 0, ..setup() },
+        ] {
+            assert_eq!(with(wrong.clone()).map_err(|error| error.code), Err(Code::BadRequest), "{wrong:?}");
+        }
     }
 
     #[test]
