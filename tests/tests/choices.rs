@@ -33,7 +33,7 @@ async fn find(shop: &Shop, sender: Option<u64>, contract: Option<u64>) -> Option
 }
 
 async fn plan(shop: &Shop, options: ShipOptions) -> Plan {
-    must(shop.engine().plan(PlanRequest { orders: all(shop).await, options }).await)
+    must(shop.engine().plan(PlanRequest { orders: all(shop).await, options, anyway: Vec::new() }).await)
 }
 
 fn option(code: &str) -> ShipOptions {

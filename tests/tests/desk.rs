@@ -60,7 +60,9 @@ async fn an_order_without_address_is_refused_in_words_before_money_is_spent() {
     shop.platform.set_order(&number, |order| order.house_number = String::new());
     shop.sync().await;
     let orders: Vec<_> = shop.open_orders().await.iter().map(|order| order.id).collect();
-    let plan = must(shop.engine().plan(PlanRequest { orders, options: ShipOptions::default() }).await);
+    let plan = must(
+        shop.engine().plan(PlanRequest { orders, options: ShipOptions::default(), anyway: Vec::new() }).await,
+    );
     assert_eq!((plan.orders, plan.ready, plan.calls), (4, 3, 2));
     let line = plan.lines.iter().find(|line| line.left_out).unwrap();
     assert_eq!(

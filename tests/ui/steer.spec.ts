@@ -304,3 +304,35 @@ test('closing during a batch asks first', async ({ host, practice: page }) => {
   await page.getByTestId('stay').click();
   await expect(sheet).toHaveCount(0);
 });
+
+test('a person who knows of another label ships one more, and says why', async ({ host, page }) => {
+  const { platform, orders } = await live(host, []);
+  const [order, other] = orders.slice(1);
+  if (!order || !other) throw new Error('the simulator has orders');
+  await page.goto(host.url);
+  for (const { number } of [order, other]) {
+    await page.getByTestId('search').fill(number);
+    await page.getByTestId('search').press('Enter');
+  }
+  await expect(page.getByTestId('selected-count')).toContainText('2');
+  await page.getByTestId('ship-selected').click();
+  await expect(page.getByTestId('confirm-ship')).toBeEnabled();
+  await buyElsewhere(platform, order);
+  await host.call('sync_now');
+
+  // Nobody asked for it: the order stays behind, and the label of the other station is shown.
+  const line = page.getByTestId('left-out').getByTestId('other-label');
+  await expect(line).toContainText(order.number);
+  await line.getByTestId('ship-anyway').check();
+  await expect(page.getByTestId('left-out')).toHaveCount(0);
+  await expect(page.getByTestId('confirm-ship')).toBeDisabled();
+  await page.getByTestId('anyway-reason').fill('Two parcels');
+  await page.getByTestId('confirm-ship').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
+  const detail = (await host.call('batch_detail', { batch_id: 1 })) as { batch: { counts: object } };
+  expect(detail.batch.counts).toMatchObject({ orders: 2, labelled: 2 });
+  await host.call('sync_now');
+  await expect(page.getByTestId('duplicates-strip'), 'nobody is alarmed by what was asked for').toHaveCount(
+    0,
+  );
+});

@@ -234,36 +234,6 @@ export type StatusRef = { kind: StatusKind, code: string, };
 
 export type EnableShop = { integration_id: number, enabled: boolean, };
 
-export type PlanRequest = { orders: Array<RowId>, options: ShipOptions, };
-
-export type Plan = { orders: number, 
-/**
- * Orders that would get a label.
- */
-ready: number, 
-/**
- * Calls of at most 20 orders.
- */
-calls: number, 
-/**
- * Orders with problems, blocking ones first; an order may be ready and have a warning.
- */
-lines: Array<PlanLine>, countries: Array<CountryCount>, weight_grams: number, options: ShipOptions, };
-
-export type PlanLine = { order_id: RowId, number: string, shop: string, name: string, left_out: boolean, problems: Array<Problem>, };
-
-export type CountryCount = { country: string, orders: number, };
-
-export type ShipRequest = { orders: Array<RowId>, options: ShipOptions, request_id: string, 
-/**
- * One order, shipped by a scan: its label comes with the answer.
- */
-at_once: boolean, 
-/**
- * One order in several parcels; empty: as the platform packs it.
- */
-parcels: Array<ParcelSplit>, };
-
 export type BatchesQuery = { text: string | null, before: RowId | null, limit: number | null, 
 /**
  * Batches with a parcel of this status code.
@@ -607,6 +577,56 @@ asks_for: LabelFormat, };
 export type PrinterLanguage = "driver" | "zpl";
 
 export type LabelFormat = "pdf" | "png" | "zpl";
+
+export type PlanRequest = { orders: Array<RowId>, options: ShipOptions, 
+/**
+ * As [`ShipAnyway`] would ship them.
+ */
+anyway: Array<KnownLabels>, };
+
+export type Plan = { orders: number, 
+/**
+ * Orders that would get a label.
+ */
+ready: number, 
+/**
+ * Calls of at most 20 orders.
+ */
+calls: number, 
+/**
+ * Orders with problems, blocking ones first; an order may be ready and have a warning.
+ */
+lines: Array<PlanLine>, countries: Array<CountryCount>, weight_grams: number, options: ShipOptions, };
+
+export type PlanLine = { order_id: RowId, number: string, shop: string, name: string, left_out: boolean, problems: Array<Problem>, 
+/**
+ * Labels with its number that may be its own. 
+ */
+labels: Array<Shipment>, };
+
+export type CountryCount = { country: string, orders: number, };
+
+export type ShipRequest = { orders: Array<RowId>, options: ShipOptions, request_id: string, 
+/**
+ * One order, shipped by a scan: its label comes with the answer.
+ */
+at_once: boolean, 
+/**
+ * One order in several parcels; empty: as the platform packs it.
+ */
+parcels: Array<ParcelSplit>, };
+
+export type KnownLabels = { order_id: RowId, shipments: Array<string>, };
+
+export type ShipAnyway = { anyway: Array<KnownLabels>, reason: string, orders: Array<RowId>, options: ShipOptions, request_id: string, 
+/**
+ * One order, shipped by a scan: its label comes with the answer.
+ */
+at_once: boolean, 
+/**
+ * One order in several parcels; empty: as the platform packs it.
+ */
+parcels: Array<ParcelSplit>, };
 
 export type ShipChoices = { senders: Array<Sender>, brands: Array<BrandChoice>, contracts: Array<ContractChoice>, 
 /**
@@ -1134,6 +1154,7 @@ export interface Commands {
   shop_enable: { payload: EnableShop; result: OrdersView };
   plan: { payload: PlanRequest; result: Plan };
   ship: { payload: ShipRequest; result: OneBatch };
+  ship_anyway: { payload: ShipAnyway; result: OneBatch };
   ship_choices: { payload: Nothing; result: ShipChoices };
   ship_options_find: { payload: OptionsQuery; result: OptionsFound };
   order_tracking: { payload: OneShipmentTracking; result: TrackingView };

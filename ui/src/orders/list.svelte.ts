@@ -174,6 +174,10 @@ export const list = {
   toggleAll() {
     selection = select.toggleAll(selection, ids);
   },
+  /** Left out of what is about to be shipped. */
+  deselect(out: ReadonlySet<RowId>) {
+    selection = { ...selection, selected: new Set([...selection.selected].filter((id) => !out.has(id))) };
+  },
   clear() {
     selection = select.clear(selection);
     // What was shipped or let go of does not come back by undoing a scan before it.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanLine, Problem } from '../ipc/generated';
-import { groupLines } from './planGroups';
+import { groupLines, knownLabels, mayShipAnyway } from './planGroups';
 import { problem } from '../shared/sample';
 
 const line = (id: number, left_out: boolean, problems: Problem[]): PlanLine => ({
@@ -10,6 +10,7 @@ const line = (id: number, left_out: boolean, problems: Problem[]): PlanLine => (
   name: 'Jan',
   left_out,
   problems,
+  labels: [],
 });
 
 test('an order that stays behind is told once, under what keeps it back', () => {
@@ -29,4 +30,18 @@ test('the commonest reason comes first, and a warning is not mixed with what sta
     ['refused_before', false, 1],
     ['no_weight', false, 1],
   ]);
+});
+
+test('an order may be shipped anyway when nothing but a label that is shown keeps it out', () => {
+  const label = {
+    id: 's1', status: 'Announced', active: true, carrier: 'postnl', shipping_option_code: null,
+    tracking_numbers: ['3S1'], tracking_url: null, created_at: null, ours: false, cancellation: null,
+  }; // prettier-ignore
+  const other = problem('label_elsewhere_possible', true);
+  const shown = { ...line(1, true, [other, problem('refused_before', false)]), labels: [label] };
+  expect(mayShipAnyway(shown)).toBe(true);
+  expect(knownLabels(shown)).toEqual({ order_id: 1, shipments: ['s1'] });
+  expect(mayShipAnyway(line(1, true, [other]))).toBe(false);
+  expect(mayShipAnyway({ ...shown, problems: [other, problem('address_incomplete', true)] })).toBe(false);
+  expect(mayShipAnyway({ ...shown, problems: [problem('no_weight', true)] })).toBe(false);
 });

@@ -1,5 +1,5 @@
 // The plan's lines by reason, so that forty orders without a weight are one thing to read. Pure.
-import type { PlanLine, ProblemKind } from '../ipc/generated';
+import type { KnownLabels, PlanLine, ProblemKind } from '../ipc/generated';
 import { problemRole, type Role } from '../shared/status';
 
 export interface PlanGroup {
@@ -36,3 +36,19 @@ export function groupLines(lines: readonly PlanLine[]): PlanGroup[] {
   }
   return [...groups.values()].sort((a, b) => b.lines.length - a.lines.length);
 }
+
+/** Labels with the order's number stand in its way. */
+export const isOtherLabel = (kind: ProblemKind): boolean =>
+  kind === 'label_elsewhere' || kind === 'label_elsewhere_possible';
+
+/** Nothing but a label that is shown keeps the order out. */
+export function mayShipAnyway(line: PlanLine): boolean {
+  const blocking = line.problems.filter((problem) => problem.blocks);
+  return line.labels.length > 0 && blocking.length > 0 && blocking.every(({ kind }) => isOtherLabel(kind));
+}
+
+/** What a tick says: this order, in spite of exactly the labels that stood beside it. */
+export const knownLabels = (line: PlanLine): KnownLabels => ({
+  order_id: line.order_id,
+  shipments: line.labels.map((label) => label.id),
+});

@@ -4,6 +4,7 @@ import type {
   Batch,
   BatchDetail,
   BatchOrder,
+  KnownLabels,
   OrderRow,
   ParcelsWithStatus,
   Plan,
@@ -87,17 +88,32 @@ export function applyBatch(batch: Batch, changed: readonly BatchOrder[]): void {
   details = new Map(details).set(batch.id, merged);
 }
 
-export function plan(rows: readonly OrderRow[], options: ShipOptions): Promise<Outcome<Plan>> {
-  return outcome(call('plan', { orders: rows.map((row) => row.id), options }));
+export function plan(
+  rows: readonly OrderRow[],
+  options: ShipOptions,
+  anyway: readonly KnownLabels[] = [],
+): Promise<Outcome<Plan>> {
+  return outcome(call('plan', { orders: rows.map((row) => row.id), options, anyway: [...anyway] }));
+}
+
+interface How extends Pick<ShipRequest, 'at_once' | 'parcels'> {
+  /** Labels that are looked past; with a reason, and where a PIN is set, with the owner's. */
+  anyway?: readonly KnownLabels[];
+  reason?: string;
 }
 
 export async function ship(
   orders: RowId[],
   options: ShipOptions,
   requestId: string,
-  how: Pick<ShipRequest, 'at_once' | 'parcels'>,
+  { at_once, parcels, anyway = [], reason = '' }: How,
 ): Promise<Outcome<RowId>> {
-  const answer = await outcome(call('ship', { orders, options, request_id: requestId, ...how }));
+  const request = { orders, options, request_id: requestId, at_once, parcels };
+  const sent =
+    anyway.length === 0
+      ? call('ship', request)
+      : call('ship_anyway', { ...request, anyway: [...anyway], reason });
+  const answer = await outcome(sent);
   if (!answer.ok) return answer;
   void loadBatches();
   return { ok: true, value: answer.value.batch_id };

@@ -177,7 +177,10 @@ async fn show_plan(
 ) -> Result<usize, AppError> {
     let asked = orders.len();
     let plan = engine
-        .plan_by(PlanRequest { orders, options: intent.options.clone() }, intent.statuses.clone())
+        .plan_by(
+            PlanRequest { orders, options: intent.options.clone(), anyway: Vec::new() },
+            intent.statuses.clone(),
+        )
         .await?;
     out.line(&format!(
         "{asked} orders: {} labels in {} calls, {} left out",

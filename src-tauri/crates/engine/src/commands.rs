@@ -81,6 +81,7 @@ mod list {
         shop_enable: EnableShop => OrdersView;
         plan: PlanRequest => Plan;
         ship: ShipRequest => OneBatch;
+        ship_anyway: ShipAnyway => OneBatch;
         ship_choices: Nothing => ShipChoices;
         ship_options_find: OptionsQuery => OptionsFound;
         order_tracking: OneShipmentTracking => TrackingView;

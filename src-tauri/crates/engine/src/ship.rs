@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use tokio::time::Instant;
 
+use crate::batch::anyway::{self, Anyway};
 use crate::batch::plan::{self, Chosen, Facts, Intent};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
@@ -15,7 +16,7 @@ use crate::store::orders::StoredOrder;
 use crate::store::{self, facts, history, orders, shipped, waiting};
 use crate::wire::{
     AdoptShipment, Batch, BatchDetail, BatchOrder, BatchesQuery, BuyAgain, CountryCount, FindShipped,
-    Nothing, OneBatch, Plan, PlanLine, PlanRequest, Problem, RowId, ShipRequest,
+    Nothing, OneBatch, Plan, PlanLine, PlanRequest, Problem, RowId, ShipAnyway, ShipOptions, ShipRequest,
 };
 
 impl Engine {
@@ -35,6 +36,7 @@ impl Engine {
         let account = self.shared.stored_account().await?;
         let room = self.shared.calls_room();
         let chosen = self.shared.chosen(&account, &request.options).await?;
+        let anyway = Anyway::new(request.anyway, "");
         self.shared
             .store
             .read(move |db| {
@@ -42,7 +44,13 @@ impl Engine {
                 let found = facts::orders_with_facts(db, &account, Some(&ids), &rule)?;
                 let shops: BTreeMap<i64, String> =
                     orders::shops(db, &account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
-                Ok(draw_plan(found, &shops, request, &chosen, room))
+                let wanted = (request.options, anyway);
+                let mut plan = draw_plan(found, &shops, wanted, &chosen, room);
+                for line in plan.lines.iter_mut().filter(|line| line.problems.iter().any(anyway::is_label)) {
+                    line.labels = history::shipments_of(db, &account, &line.number)?;
+                    line.labels.retain(|shipment| shipment.active);
+                }
+                Ok(plan)
             })
             .await
     }
@@ -52,15 +60,35 @@ impl Engine {
     /// # Errors
     /// [`Code::NothingToShip`] when every order is left out, [`Code::BuyingBlocked`], [`Code::NotConnected`].
     pub async fn ship(&self, request: ShipRequest) -> Result<OneBatch, AppError> {
+        self.ship_past(request, Anyway::default()).await
+    }
+
+    async fn ship_past(&self, request: ShipRequest, anyway: Anyway) -> Result<OneBatch, AppError> {
         split::check(request.orders.len(), &request.parcels)?;
         let intent = Intent {
             options: request.options,
             statuses: StatusRule::Chosen,
             at_once: request.at_once && request.orders.len() == 1 && request.parcels.is_empty(),
             parcels: request.parcels,
+            anyway,
         };
         let ids = request.orders.iter().map(|id| id.0).collect();
         self.ship_with(ids, intent, request.request_id).await
+    }
+
+    /// As [`Engine::ship`], past labels that the person was shown. Logged with the person's reason.
+    ///
+    /// # Errors
+    /// As [`Engine::ship`]; [`Code::BadRequest`] without a reason.
+    pub async fn ship_anyway(&self, wanted: ShipAnyway) -> Result<OneBatch, AppError> {
+        let ShipAnyway { request, anyway, reason } = wanted;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(AppError::new(Code::BadRequest)
+                .message("A reason is needed")
+                .hint("Write down why these orders need one more label"));
+        }
+        self.ship_past(request, Anyway::new(anyway, reason)).await
     }
 
     /// As [`Engine::ship`], with another rule of open statuses.
@@ -233,7 +261,7 @@ impl Engine {
 fn draw_plan(
     found: Vec<(StoredOrder, Facts)>,
     shops: &BTreeMap<i64, String>,
-    request: PlanRequest,
+    (options, anyway): (ShipOptions, Anyway),
     chosen: &Chosen,
     room: usize,
 ) -> Plan {
@@ -241,9 +269,10 @@ fn draw_plan(
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     let (mut weight_grams, mut ready) = (0u32, Vec::new());
     let orders = u32::try_from(found.len()).unwrap_or(u32::MAX);
-    for (stored, facts) in found {
+    for (stored, mut facts) in found {
         let order = &stored.order;
-        let problems = plan::problems_as_chosen(order, &facts, &request.options, chosen);
+        let rule = |facts: &Facts| plan::problems_as_chosen(order, facts, &options, chosen);
+        let problems = anyway.judge(stored.id, &mut facts, rule);
         let left_out = plan::is_blocked(&problems);
         if !left_out {
             *countries.entry(order.address.country.clone()).or_default() += 1;
@@ -258,6 +287,7 @@ fn draw_plan(
                 name: order.address.name.clone(),
                 left_out,
                 problems,
+                labels: Vec::new(),
             });
         }
     }
@@ -269,7 +299,7 @@ fn draw_plan(
         lines,
         countries: countries.into_iter().map(|(country, orders)| CountryCount { country, orders }).collect(),
         weight_grams,
-        options: request.options,
+        options,
     }
 }
 
@@ -299,11 +329,15 @@ fn write_batch(
         orders::shops(tx, account)?.into_iter().map(|shop| (shop.id, shop.name)).collect();
     let orders: Vec<NewBatchOrder> = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?
         .into_iter()
-        .map(|(stored, facts)| NewBatchOrder {
-            left_out: left_out(plan::problems_as_chosen(&stored.order, &facts, &intent.options, &chosen)),
-            shop: shops.get(&stored.order.integration_id).cloned().unwrap_or_default(),
-            order_id: stored.id,
-            order: stored.order,
+        .map(|(stored, mut facts)| {
+            let rule =
+                |facts: &Facts| plan::problems_as_chosen(&stored.order, facts, &intent.options, &chosen);
+            NewBatchOrder {
+                left_out: left_out(intent.anyway.judge(stored.id, &mut facts, rule)),
+                shop: shops.get(&stored.order.integration_id).cloned().unwrap_or_default(),
+                order_id: stored.id,
+                order: stored.order,
+            }
         })
         .collect();
     if orders.iter().all(|order| order.left_out.is_some()) {
@@ -332,6 +366,7 @@ fn write_batch(
         })
         .collect();
     insert_calls(tx, account, batch_id, members, room)?;
+    journal::log_anyway(tx, batch_id, &batch.intent.anyway, now)?;
     Ok((batch_id, order_ids))
 }
 

@@ -3,7 +3,7 @@
 
 use tokio::time::Instant;
 
-use crate::batch::plan::{self, Intent};
+use crate::batch::plan::{self, Facts, Intent};
 use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::ship::{insert_calls, left_out};
@@ -30,7 +30,7 @@ impl Engine {
                 let intent = intent_of(tx, batch_id)?;
                 let unsent = journal::unsent(tx, batch_id)?;
                 journal::withdraw_planned(tx, batch_id, &now)?;
-                plan_again(tx, &account, batch_id, &intent, &unsent, room)?;
+                plan_again(tx, &account, batch_id, &intent, &unsent, (room, &now))?;
                 journal::unpause_batch(tx, batch_id)?;
                 Ok(unsent)
             })
@@ -82,7 +82,7 @@ impl Engine {
     pub async fn batch_retry(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
         self.shared.api()?;
         let account = self.shared.account().await?;
-        let batch_id = one.batch_id.0;
+        let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
         let (clicked, room) = (Instant::now(), self.shared.calls_room());
         let mine = std::sync::Arc::clone(&self.shared);
         let changed = self
@@ -92,7 +92,7 @@ impl Engine {
                 mine.still_working()?;
                 let intent = intent_of(tx, batch_id)?;
                 let refused = journal::refused(tx, batch_id)?;
-                let planned = plan_again(tx, &account, batch_id, &intent, &refused, room)?;
+                let planned = plan_again(tx, &account, batch_id, &intent, &refused, (room, &now))?;
                 match planned {
                     0 => Err(AppError::new(Code::NothingToShip)
                         .message("None of the refused orders can be tried again")
@@ -137,13 +137,14 @@ fn plan_again(
     batch_id: i64,
     intent: &Intent,
     rows: &[Reopened],
-    room: usize,
+    (room, now): (usize, &str),
 ) -> store::Result<usize> {
     let ids: Vec<i64> = rows.iter().map(|row| row.order_id).collect();
     let mut members = Vec::new();
-    for (stored, facts) in facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)? {
+    for (stored, mut facts) in facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)? {
         let Some(row) = rows.iter().find(|row| row.order_id == stored.id) else { continue };
-        match left_out(plan::problems(&stored.order, &facts, &intent.options)) {
+        let rule = |facts: &Facts| plan::problems(&stored.order, facts, &intent.options);
+        match left_out(intent.anyway.judge(stored.id, &mut facts, rule)) {
             Some(problem) => journal::leave_out(tx, row.batch_order_id, &problem)?,
             None => {
                 journal::take_in(tx, row.batch_order_id)?;
@@ -157,5 +158,6 @@ fn plan_again(
     }
     let planned = members.len();
     insert_calls(tx, account, batch_id, members, room)?;
+    journal::log_anyway(tx, batch_id, &intent.anyway, now)?;
     Ok(planned)
 }

@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(60);
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// Commands that wait for the PIN while one is set. Everything a packer does in a day is not among them.
-const GUARDED: [&str; 20] = [
+const GUARDED: [&str; 21] = [
     "settings_set",
     "settings_import",
     "statuses_choose",
@@ -38,6 +38,7 @@ const GUARDED: [&str; 20] = [
     "shop_order_correct",
     "orders_import",
     "buy_again",
+    "ship_anyway",
 ];
 
 pub fn guards(command: &str) -> bool {

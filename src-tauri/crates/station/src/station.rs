@@ -31,8 +31,9 @@ const BACKLOG: usize = 256;
 pub(crate) const FIRST_SHOP: i64 = 1;
 
 /// Commands that change something at one account.
-const OF_AN_ACCOUNT: [&str; 10] = [
+const OF_AN_ACCOUNT: [&str; 11] = [
     "ship",
+    "ship_anyway",
     "batch_continue",
     "batch_pause",
     "batch_stop",

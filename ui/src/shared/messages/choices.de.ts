@@ -2,6 +2,13 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesDe: Record<keyof typeof choicesNl, string> = {
+  'confirm.anyway':
+    '{n: # Bestellung bekommt noch ein Label zu dem, das es schon gibt. | # Bestellungen bekommen noch ein Label zu dem, das es schon gibt.}',
+  'confirm.anyway_reason': 'Warum? Das wird aufbewahrt.',
+  'confirm.fix': 'Beheben',
+  'confirm.leave_out': 'Weglassen',
+  'confirm.ship_anyway': 'Trotzdem versenden',
+  'details.barcode': 'EAN {code}',
   'options.apply_shipping_rules': 'Versandregeln von Sendcloud entscheiden lassen',
   'options.asked': 'Angefragt für {countries}; Preis für ein mittleres Paket.',
   'options.brand_id': 'Marke',

@@ -2,6 +2,13 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesEn: Record<keyof typeof choicesNl, string> = {
+  'confirm.anyway':
+    '{n: # order gets one more label beside what is there. | # orders get one more label beside what is there.}',
+  'confirm.anyway_reason': 'Why? This is kept.',
+  'confirm.fix': 'Fix',
+  'confirm.leave_out': 'Leave out',
+  'confirm.ship_anyway': 'Ship anyway',
+  'details.barcode': 'EAN {code}',
   'options.apply_shipping_rules': "Let Sendcloud's shipping rules choose",
   'options.asked': 'Asked for {countries}; price for a middling parcel.',
   'options.brand_id': 'Brand',

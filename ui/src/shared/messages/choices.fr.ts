@@ -2,6 +2,13 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesFr: Record<keyof typeof choicesNl, string> = {
+  'confirm.anyway':
+    '{n: # commande reçoit une étiquette de plus. | # commandes reçoivent une étiquette de plus.}',
+  'confirm.anyway_reason': 'Pourquoi ? C’est conservé.',
+  'confirm.fix': 'Corriger',
+  'confirm.leave_out': 'Laisser de côté',
+  'confirm.ship_anyway': 'Expédier quand même',
+  'details.barcode': 'EAN {code}',
   'options.apply_shipping_rules': 'Laisser choisir les règles d’expédition de Sendcloud',
   'options.asked': 'Demandé pour {countries} ; prix pour un colis moyen.',
   'options.brand_id': 'Marque',

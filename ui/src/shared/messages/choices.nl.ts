@@ -1,5 +1,12 @@
 // Dutch: the form of shipping choices, and tracking.
 export const choicesNl = {
+  'confirm.anyway':
+    '{n: # order krijgt nog een label, naast wat er al is. | # orders krijgen nog een label, naast wat er al is.}',
+  'confirm.anyway_reason': 'Waarom? Dit wordt bewaard.',
+  'confirm.fix': 'Oplossen',
+  'confirm.leave_out': 'Weglaten',
+  'confirm.ship_anyway': 'Toch verzenden',
+  'details.barcode': 'EAN {code}',
   'options.apply_shipping_rules': 'Verzendregels van Sendcloud laten kiezen',
   'options.asked': 'Gevraagd voor {countries}; prijs voor een gemiddeld pakket.',
   'options.brand_id': 'Merk',

@@ -36,6 +36,7 @@
 //!
 //! A call is `planned -> requested -> answered`, back to planned when it provably bought nothing, or `withdrawn`.
 
+pub mod anyway;
 pub mod join;
 pub mod plan;
 pub mod reconcile;

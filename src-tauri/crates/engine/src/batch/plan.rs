@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::anyway::Anyway;
 use super::join::{Belongs, Seen, belongs};
 use crate::model::{AttemptState, Order};
 use crate::statuses::StatusRule;
@@ -42,6 +43,8 @@ pub struct Intent {
     /// A batch of one order in several parcels.
     #[serde(default)]
     pub parcels: Vec<ParcelSplit>,
+    #[serde(default, skip_serializing_if = "Anyway::is_empty")]
+    pub anyway: Anyway,
 }
 
 /// How an order can be shipped that Sendcloud does not list.

@@ -18,9 +18,10 @@ use sendcloud::ship_an_order::{
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use super::anyway;
 use super::by_wemasy;
 use super::fetch::{self, Paper};
-use super::plan::{self, Intent, OnlyAtWemasy, Reference};
+use super::plan::{self, Facts, Intent, OnlyAtWemasy, Reference};
 use super::sent::{Sent, sent, sent_one};
 use super::step::{CallState, CallStep, next_call_step, pause_before_resend};
 use crate::engine::Shared;
@@ -32,7 +33,7 @@ use crate::store::journal::{self, CallAnswer};
 use crate::store::labels::{self, NewLabel};
 use crate::store::{self, facts, meta, waiting, wemasy};
 use crate::wemasy::WemasyPart;
-use crate::wire::{self, NoticeCode, ProblemKind};
+use crate::wire::{self, NoticeCode};
 
 /// Between tries to store an answer when the disk refuses: the answer is held in memory, nothing else is bought.
 const STORE_AGAIN: Duration = Duration::from_secs(2);
@@ -307,17 +308,18 @@ fn commit_request(
     let Some((batch, integration, attempts)) = journal::planned_call(tx, call)? else { return Ok(written) };
     let intent = journal::batch_intent(tx, batch)?.unwrap_or_default();
     let ids: Vec<i64> = attempts.iter().map(|attempt| attempt.order_id).collect();
-    let known = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?;
+    let mut known = facts::orders_with_facts(tx, account, Some(&ids), &intent.statuses)?;
     let shop = wemasy::shop_of(integration);
     let (mut orders, mut ids_there, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for attempt in attempts {
         written.changed.push(attempt.batch_order_id);
-        let found = known.iter().find(|(stored, _)| stored.id == attempt.order_id);
-        let label = found.and_then(|(stored, facts)| {
-            plan::problems(&stored.order, facts, &intent.options).into_iter().find(|problem| {
-                matches!(problem.kind, ProblemKind::LabelElsewhere | ProblemKind::LabelElsewherePossible)
-            })
+        let label = known.iter_mut().find(|(stored, _)| stored.id == attempt.order_id).and_then(|found| {
+            let (stored, facts) = found;
+            let rule = |facts: &Facts| plan::problems(&stored.order, facts, &intent.options);
+            let problems = intent.anyway.judge(stored.id, facts, rule);
+            problems.into_iter().find(|problem| problem.blocks && anyway::is_label(problem))
         });
+        let found = known.iter().find(|(stored, _)| stored.id == attempt.order_id);
         let reference = found.and_then(|(stored, facts)| plan::reference(&stored.order, facts.others.len()));
         // Both rows of an order may have been planned together; the first one that goes out locks the other.
         let twin =

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, StoreError};
+use crate::batch::anyway::Anyway;
 use crate::batch::plan::Intent;
 use crate::error::{AppError, Code};
 use crate::model::{ClaimKey, Order};
@@ -121,6 +122,21 @@ pub fn insert_call(
         ])?;
     }
     Ok(call_id)
+}
+
+/// Attempts that are planned although a person knows of another label.
+pub fn log_anyway(tx: &Transaction<'_>, batch_id: i64, anyway: &Anyway, now: &str) -> Result<()> {
+    for (order_id, shipments) in &anyway.labels {
+        let shipments: Vec<&str> = shipments.iter().map(String::as_str).collect();
+        tx.execute(
+            "INSERT INTO override_log (at, attempt_id, what, reason)
+             SELECT ?3, a.id, 'ship anyway, past ' || ?4, ?5 FROM batch_order b
+             JOIN attempt a ON a.batch_order_id = b.id AND a.state = 'planned'
+             WHERE b.batch_id = ?1 AND b.order_id = ?2",
+            params![batch_id, order_id, now, shipments.join(", "), anyway.reason],
+        )?;
+    }
+    Ok(())
 }
 
 pub fn batch_by_request(db: &Connection, request_id: &str) -> Result<Option<RowId>> {

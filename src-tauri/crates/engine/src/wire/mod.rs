@@ -31,6 +31,7 @@ mod choices;
 mod integrations;
 mod parcels;
 mod printing;
+mod ship;
 mod wemasy;
 
 pub use accounts::*;
@@ -39,6 +40,7 @@ pub use choices::*;
 pub use integrations::*;
 pub use parcels::*;
 pub use printing::*;
+pub use ship::*;
 pub use wemasy::*;
 
 /// Every type that crosses, as TypeScript.
@@ -51,6 +53,7 @@ pub fn typescript() -> Vec<String> {
     all.extend(accounts::typescript());
     all.extend(parcels::typescript());
     all.extend(printing::typescript());
+    all.extend(ship::typescript());
     all.extend(choices::typescript());
     all.extend(integrations::typescript());
     all.extend(wemasy::typescript());
@@ -358,41 +361,6 @@ wire! {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         pub integration_id: i64,
         pub enabled: bool,
-    }
-
-    // ---- plan and ship ----------------------------------------------------------------------------------------
-
-    pub struct PlanRequest { pub orders: Vec<RowId>, pub options: ShipOptions }
-
-    /// What *Ship* would do, before any money is spent.
-    pub struct Plan {
-        pub orders: u32,
-        /// Orders that would get a label.
-        pub ready: u32,
-        /// Calls of at most 20 orders.
-        pub calls: u32,
-        /// Orders with problems, blocking ones first; an order may be ready and have a warning.
-        pub lines: Vec<PlanLine>,
-        pub countries: Vec<CountryCount>,
-        pub weight_grams: u32,
-        pub options: ShipOptions,
-    }
-
-    pub struct PlanLine { pub order_id: RowId, pub number: String, pub shop: String, pub name: String, pub left_out: bool, pub problems: Vec<Problem> }
-
-    pub struct CountryCount { pub country: String, pub orders: u32 }
-
-    /// `request_id` is made once per confirm sheet: the same id never makes a second batch (double click, two windows).
-    pub struct ShipRequest {
-        pub orders: Vec<RowId>,
-        pub options: ShipOptions,
-        pub request_id: String,
-        /// One order, shipped by a scan: its label comes with the answer.
-        #[serde(default)]
-        pub at_once: bool,
-        /// One order in several parcels; empty: as the platform packs it.
-        #[serde(default)]
-        pub parcels: Vec<ParcelSplit>,
     }
 
     // ---- batches ----------------------------------------------------------------------------------------------
