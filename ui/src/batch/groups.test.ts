@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BatchOrder, Counts, OrderState } from '../ipc/generated';
-import { failures, featured, inRole, roleCounts, settled } from './groups';
+import { failureReport, failures, featured, inRole, roleCounts, settled } from './groups';
 
 const counts: Counts = {
   orders: 28,
@@ -75,4 +75,14 @@ test('the first label is shown until a person chooses, also while more labels co
   const orders = [entry(1, 'refused'), entry(2, 'labelled'), entry(3, 'labelled')];
   expect(featured(orders)?.id).toBe(2);
   expect(featured([entry(1, 'planned')])).toBeUndefined();
+});
+
+test('what is copied for support names orders and reasons, and no customer', () => {
+  const orders = [entry(1, 'refused', 'No such postal code'), entry(2, 'labelled'), entry(3, 'left_out')];
+  const report = failureReport(7, failures(orders));
+  expect(report).toContain('Batch 7');
+  expect(report).toMatch(/No such postal code\n\s+#1\tTuinhuis\trefused/);
+  expect(report).toContain('#3');
+  expect(report).not.toContain('#2');
+  expect(report).not.toMatch(/Jan|Breda/);
 });

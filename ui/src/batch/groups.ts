@@ -1,5 +1,5 @@
 // The orders of a batch by role and by reason. Pure.
-import type { BatchOrder, Counts, ProblemKind } from '../ipc/generated';
+import type { BatchOrder, Counts, ProblemKind, RowId } from '../ipc/generated';
 import { orderStateRole, type Role } from '../shared/status';
 
 /** The counts of the engine under the six roles. */
@@ -46,6 +46,17 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
   }
   const later = (group: FailureGroup) => (group.role === 'stopped' ? 0 : 1);
   return [...groups.values()].sort((a, b) => later(a) - later(b) || b.orders.length - a.orders.length);
+}
+
+/** For support: what happened to which order, in the platform's words. No names and no addresses. */
+export function failureReport(batch: RowId, groups: readonly FailureGroup[]): string {
+  const lines = groups.flatMap((group) => [
+    `${group.problem ?? group.role}: ${group.reason}`,
+    ...group.orders.map((order) =>
+      [`  ${order.order_number}`, order.shop, order.state, order.at, order.shipment_id ?? ''].join('\t'),
+    ),
+  ]);
+  return [`Batch ${batch}`, ...lines].join('\n');
 }
 
 /** The order that is shown while nobody chose one: the first with a label, which stays the first, so nothing flickers;

@@ -14,6 +14,7 @@ import type {
   ShipRequest,
 } from '../ipc/generated';
 import { mergeById } from '../shared/merge';
+import { noted, remainingMs, type Sample } from '../shared/pace';
 import { attempt, outcome, type Outcome } from './notices.svelte';
 
 /** Batches per page of the history. */
@@ -22,7 +23,14 @@ export const BATCHES_PAGE = 60;
 let recent = $state.raw<readonly Batch[]>([]);
 let details = $state.raw<ReadonlyMap<RowId, BatchDetail>>(new Map());
 
+/** How the batches under way came along, by id. */
+let paces = $state.raw<ReadonlyMap<RowId, readonly Sample[]>>(new Map());
+
 export const batches = {
+  /** How long a batch still takes at its pace; `null`: that cannot be said. */
+  remainingMs(id: RowId, nowMs: number): number | null {
+    return remainingMs(paces.get(id) ?? [], nowMs);
+  },
   /** Newest first. */
   get recent() {
     return recent;
@@ -67,6 +75,7 @@ export async function openBatch(id: RowId): Promise<void> {
 export function forgetBatches(): void {
   recent = [];
   details = new Map();
+  paces = new Map();
 }
 
 /** Details are read again after events may have been missed. */
@@ -82,10 +91,19 @@ function keep(detail: BatchDetail): void {
 /** One event: the batch's numbers and the orders that changed. */
 export function applyBatch(batch: Batch, changed: readonly BatchOrder[]): void {
   recent = mergeById(recent, [batch], 'first');
+  notePace(batch);
   const known = details.get(batch.id);
   if (!known) return;
   const merged = { batch, orders: [...mergeById(known.orders, changed, 'last')] };
   details = new Map(details).set(batch.id, merged);
+}
+
+function notePace({ id, state, counts }: Batch): void {
+  const before = paces.get(id) ?? [];
+  const left = counts.planned + counts.sent + counts.waiting;
+  // A pause is no pace.
+  const after = state === 'running' ? noted(before, { atMs: Date.now(), left }) : [];
+  if (after !== before) paces = new Map(paces).set(id, after);
 }
 
 export function plan(

@@ -2,6 +2,9 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesDe: Record<keyof typeof choicesNl, string> = {
+  'batch.copy_failures': 'Für den Support kopieren',
+  'batch.left_minutes': '{n: noch etwa # Min. | noch etwa # Min.}',
+  'batch.left_seconds': '{n: noch etwa # s | noch etwa # s}',
   'confirm.anyway':
     '{n: # Bestellung bekommt noch ein Label zu dem, das es schon gibt. | # Bestellungen bekommen noch ein Label zu dem, das es schon gibt.}',
   'confirm.anyway_reason': 'Warum? Das wird aufbewahrt.',

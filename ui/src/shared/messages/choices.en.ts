@@ -2,6 +2,9 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesEn: Record<keyof typeof choicesNl, string> = {
+  'batch.copy_failures': 'Copy for support',
+  'batch.left_minutes': '{n: about # min left | about # min left}',
+  'batch.left_seconds': '{n: about # s left | about # s left}',
   'confirm.anyway':
     '{n: # order gets one more label beside what is there. | # orders get one more label beside what is there.}',
   'confirm.anyway_reason': 'Why? This is kept.',

@@ -2,6 +2,9 @@
 import type { choicesNl } from './choices.nl';
 
 export const choicesFr: Record<keyof typeof choicesNl, string> = {
+  'batch.copy_failures': 'Copier pour le support',
+  'batch.left_minutes': '{n: encore # min environ | encore # min environ}',
+  'batch.left_seconds': '{n: encore # s environ | encore # s environ}',
   'confirm.anyway':
     '{n: # commande reçoit une étiquette de plus. | # commandes reçoivent une étiquette de plus.}',
   'confirm.anyway_reason': 'Pourquoi ? C’est conservé.',

@@ -1,5 +1,8 @@
 // Dutch: the form of shipping choices, and tracking.
 export const choicesNl = {
+  'batch.copy_failures': 'Kopieer voor support',
+  'batch.left_minutes': '{n: nog ongeveer # min | nog ongeveer # min}',
+  'batch.left_seconds': '{n: nog ongeveer # s | nog ongeveer # s}',
   'confirm.anyway':
     '{n: # order krijgt nog een label, naast wat er al is. | # orders krijgen nog een label, naast wat er al is.}',
   'confirm.anyway_reason': 'Waarom? Dit wordt bewaard.',
