@@ -17,11 +17,11 @@ export interface Column {
 const NEVER = Infinity;
 
 export const COLUMNS: readonly Column[] = [
-  { key: 'number', title: 'column.number', minPx: 142, grow: 0.2, align: 'start', fromPx: 0 },
-  { key: 'age', title: 'column.age', minPx: 78, grow: 0, align: 'end', fromPx: 0 },
-  { key: 'name', title: 'column.name', minPx: 124, grow: 2, align: 'start', fromPx: 0 },
+  { key: 'number', title: 'column.number', minPx: 136, grow: 0.2, align: 'start', fromPx: 0 },
+  { key: 'age', title: 'column.age', minPx: 86, grow: 0, align: 'end', fromPx: 0 },
+  { key: 'name', title: 'column.name', minPx: 120, grow: 2, align: 'start', fromPx: 0 },
   { key: 'company', title: 'column.company', minPx: 120, grow: 1.2, align: 'start', fromPx: NEVER },
-  { key: 'country', title: 'column.country', minPx: 56, grow: 0, align: 'start', fromPx: 620 },
+  { key: 'country', title: 'column.country', minPx: 70, grow: 0, align: 'start', fromPx: 620 },
   { key: 'postal_code', title: 'column.postal_code', minPx: 88, grow: 0, align: 'start', fromPx: NEVER },
   { key: 'city', title: 'column.city', minPx: 100, grow: 1.2, align: 'start', fromPx: 700 },
   { key: 'shop', title: 'column.shop', minPx: 104, grow: 1, align: 'start', fromPx: 1010 },
@@ -49,7 +49,7 @@ export const NO_CHOICE: ColumnChoice = { shown: {}, widths: {} };
 /** Packers stand a metre away: larger type, so each column needs more. */
 const PACKER_FACTOR = 1.3;
 /** What their larger type needs at least; the rest of the room is for longer words. */
-const PACKER_TYPE = 1.15;
+const PACKER_TYPE = 1.2;
 export const WIDTH_MIN_PX = 48;
 export const WIDTH_MAX_PX = 640;
 
