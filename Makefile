@@ -3,7 +3,7 @@
 # make check-windows  type-check for Windows, run the engine's tests under Wine
 # make bench          how fast it ships, against the best that the limits allow (about eight minutes)
 # make bench-ui       how fast the list of orders is in Chromium (three minutes)
-# make screenshots    every screen and state as a picture, light and dark, Dutch and English (out/screenshots, five minutes)
+# make screenshots    every screen and state as a picture, light and dark, Dutch and English (out/screenshots, three minutes)
 # make bench-paper    merging, sheets and drawing of labels against qpdf, pdfunite, mutool and pdftoppm
 # make fuzz-paper     ten minutes of damaged PDFs, PNGs and ZPL (needs a nightly compiler)
 # make mutants        takes each safeguard out of a copy and sees a test fail (six minutes, later two)
