@@ -3,10 +3,11 @@
 
 mod name;
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::name::{base_name, numbered};
 use crate::documents;
@@ -34,16 +35,17 @@ impl Folder {
             if !about.is_dir() {
                 return Err(self.in_words(&ErrorKind::NotADirectory.into()));
             }
-            let closed = about.permissions().readonly();
+            // Rights, shares and full disks: whether a file can be made, only making one tells.
+            let trouble = Unfinished::write(&self.path, b"").err().map(|error| self.in_words(&error).words);
             Ok(Printer {
                 description: self.path.display().to_string(),
                 name,
                 location: None,
-                state: if closed { PrinterState::Stopped } else { PrinterState::Idle },
-                accepts_jobs: !closed,
+                state: if trouble.is_some() { PrinterState::Stopped } else { PrinterState::Idle },
+                accepts_jobs: trouble.is_none(),
                 is_default: false,
-                reasons: if closed { vec!["read-only-error".to_owned()] } else { Vec::new() },
-                message: closed.then(|| self.in_words(&ErrorKind::PermissionDenied.into()).words),
+                reasons: trouble.iter().map(|_| "read-only-error".to_owned()).collect(),
+                message: trouble,
             })
         })
         .await
@@ -144,19 +146,21 @@ struct Unfinished(PathBuf);
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        // Gone already, if it became what it should.
+        // Gone already, if it was renamed.
         let _ = fs::remove_file(&self.0);
     }
 }
 
 impl Unfinished {
     fn write(folder: &Path, bytes: &[u8]) -> io::Result<Self> {
+        // The time tells it from one that a power cut left.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros();
         let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".unfinished-{}-{number}", std::process::id()));
+        let path = folder.join(format!(".unfinished-{now}-{}-{number}", std::process::id()));
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         let unfinished = Self(path);
         file.write_all(bytes)?;
-        File::sync_all(&file)?;
+        file.sync_all()?;
         Ok(unfinished)
     }
 

@@ -57,6 +57,12 @@ impl Fake {
         answer.clone_into(&mut self.says.lock().unwrap());
     }
 
+    /// Switched off: nobody listens any more when this returns.
+    async fn off(mut self) {
+        self.listening.abort();
+        let _ = (&mut self.listening).await;
+    }
+
     fn printed(&self) -> Vec<u8> {
         self.printed.lock().unwrap().clone()
     }
@@ -161,7 +167,7 @@ async fn a_printer_that_was_away_may_have_forgotten_its_labels() {
     let (network, fake) = (Network::default(), Fake::new(ONE_LEFT, Duration::ZERO).await);
     let job = network.submit(&fake.place, zpl(LABEL)).await.unwrap();
     let place = fake.place.clone();
-    drop(fake);
+    fake.off().await;
     let Ok(JobState::Held { words: Some(words) }) = network.state(&place, &job).await else {
         panic!("it waits in a printer that is off")
     };
@@ -170,14 +176,14 @@ async fn a_printer_that_was_away_may_have_forgotten_its_labels() {
         Fake::at(TcpListener::bind(("127.0.0.1", place.port)).await.unwrap(), ONE_LEFT, Duration::ZERO);
     let printing = JobState::Printing { words: None };
     assert_eq!(network.state(&place, &job).await, Ok(printing), "only the cable was out: it is still there");
-    drop(back);
+    back.off().await;
     let held = network.state(&place, &job).await;
     assert!(matches!(held, Ok(JobState::Held { .. })), "away again: {held:?}");
     let back = Fake::at(TcpListener::bind(("127.0.0.1", place.port)).await.unwrap(), IDLE, Duration::ZERO);
     a_while().await;
     let error = network.state(&place, &job).await.expect_err("switched off, it forgets");
     assert_eq!(error.kind, PrintErrorKind::NoSuchJob, "printed or lost, so a person has to look: {error}");
-    drop(back);
+    back.off().await;
 }
 
 #[tokio::test]
