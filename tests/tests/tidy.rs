@@ -59,6 +59,13 @@ const FENCES: &[Fence] = &[
         home: &["src-tauri/crates/station/src/secrets"],
     },
     Fence {
+        rule: "only the calls to Windows' spooler are unsafe",
+        within: CODE,
+        endings: RUST,
+        word: "unsafe_code",
+        home: &["src-tauri/crates/printing/src/windows/calls.rs"],
+    },
+    Fence {
         rule: "only the shell depends on tauri",
         within: &["Cargo.toml", "src-tauri/", "tests/"],
         endings: MANIFEST,

@@ -9,13 +9,16 @@ mod network;
 pub mod papers;
 mod printers;
 mod spooler;
-#[cfg(unix)]
+#[cfg(any(unix, windows))]
 mod ticket;
 
 #[cfg(unix)]
 mod cups;
-#[cfg(not(unix))]
+#[cfg(not(any(unix, windows)))]
 mod unsupported;
+// Its decisions are tested everywhere.
+#[cfg(any(windows, test))]
+mod windows;
 
 #[cfg(unix)]
 pub use cups::CupsSpooler as SystemSpooler;
@@ -24,5 +27,7 @@ pub use printers::{Address, Printers};
 pub use spooler::{
     BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
 };
-#[cfg(not(unix))]
+#[cfg(not(any(unix, windows)))]
 pub use unsupported::UnsupportedSpooler as SystemSpooler;
+#[cfg(windows)]
+pub use windows::WindowsSpooler as SystemSpooler;

@@ -1,5 +1,5 @@
-//! The seam to printers. Implementations: CUPS through IPP, printers on the network and folders beside it behind
-//! [`crate::Printers`], and the practice printer of the simulator.
+//! The seam to printers. Implementations: CUPS through IPP, the spooler of Windows, both behind [`crate::Printers`] beside
+//! printers on the network and folders, and the practice printer of the simulator.
 
 use crate::documents::PageSize;
 

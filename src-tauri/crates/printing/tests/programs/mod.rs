@@ -63,3 +63,13 @@ pub fn drawn_grey(pdf: &[u8]) -> Option<(usize, Vec<u8>)> {
     let width = std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap();
     Some((width, parts.nth(1).unwrap()["255\n".len()..].to_vec()))
 }
+
+/// The first page of what a PostScript printer would get, so many dots of it from the lower left, at 203 dpi as a PNG.
+pub fn postscript_drawn(postscript: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    let paper = format!("-g{width}x{height}");
+    let how = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dLastPage=1", "-dFIXEDMEDIA", "-r203", &paper];
+    let arguments = [&how[..], &["-sDEVICE=pngmono", "-sOutputFile=-", "IN"]].concat();
+    let output = run("gs", &arguments, postscript)?;
+    assert!(output.status.success(), "a page is drawn: {}", String::from_utf8_lossy(&output.stderr));
+    Some(output.stdout)
+}
