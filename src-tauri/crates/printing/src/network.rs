@@ -71,7 +71,10 @@ impl Network {
             Answer::Told(status) => match (status.trouble(), status.formats_left()) {
                 (Some(words), _) => stopped(status.reasons(), words),
                 (None, 0) => (PrinterState::Idle, Vec::new(), None),
-                (None, _) => (PrinterState::Printing, Vec::new(), None),
+                (None, _) => {
+                    let full = status.buffer_full.then(|| "The printer's buffer is full".to_owned());
+                    (PrinterState::Printing, Vec::new(), full)
+                }
             },
         };
         Printer {

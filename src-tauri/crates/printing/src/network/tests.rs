@@ -104,6 +104,9 @@ async fn a_printer_tells_its_state() {
     assert_eq!((ready.name.as_str(), ready.state, ready.message), ("tcp://fake", PrinterState::Idle, None));
     fake.says(ONE_LEFT);
     assert_eq!(network.look("tcp://fake", &fake.place).await.state, PrinterState::Printing);
+    fake.says(&ONE_LEFT.replace(",001,0,", ",001,1,"));
+    let full = network.look("tcp://fake", &fake.place).await;
+    assert_eq!(full.message.as_deref(), Some("The printer's buffer is full"), "it prints what it has");
     fake.says(EMPTY_WITH_ONE_LEFT);
     let empty = network.look("tcp://fake", &fake.place).await;
     assert_eq!((empty.state, empty.message.as_deref()), (PrinterState::Stopped, Some("out of labels")));
