@@ -346,8 +346,9 @@ fn taken_from_cups_pdf(title: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A printer that took a part of a job when CUPS ended. CUPS prints the job again from its start, under its number.
-fn a_job_survives(end: impl Fn(&mut cupsd::Cupsd)) {
+/// The printer took a part of the job when CUPS ended: CUPS prints it again from its start, under its number.
+#[test]
+fn a_job_survives_a_restart_of_cups() {
     with_cups(async |mut cups| {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         cups.raw_queue("zebra", &format!("socket://{}", listener.local_addr().unwrap()), &[]);
@@ -357,7 +358,7 @@ fn a_job_survives(end: impl Fn(&mut cupsd::Cupsd)) {
         let (mut first, _) = listener.accept().unwrap();
         first.read_exact(&mut [0; 1000]).unwrap();
         cups.wait_for("zebra", &job, |state| matches!(state, JobState::Printing { .. })).await;
-        end(&mut cups);
+        cups.stop();
         let error = spooler.state("zebra", &job).await.expect_err("nobody answers");
         assert_eq!(error.kind, PrintErrorKind::SpoolerDown, "which is no word about the job: {error}");
         cups.start_again();
@@ -379,11 +380,6 @@ fn a_job_survives(end: impl Fn(&mut cupsd::Cupsd)) {
         std::thread::sleep(std::time::Duration::from_millis(700));
         assert!(listener.accept().is_err(), "and only once more");
     });
-}
-
-#[test]
-fn a_job_survives_a_restart_of_cups() {
-    a_job_survives(cupsd::Cupsd::stop);
 }
 
 #[test]
