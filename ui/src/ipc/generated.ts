@@ -82,7 +82,7 @@ keep_labels_days: number | null, };
 
 export type Language = "nl" | "en" | "de" | "fr";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "high_contrast";
 
 export type ShipOptions = { sender_address_id: number | null, brand_id: number | null, shipping_option_code: string | null, contract_id: number | null, 
 /**
@@ -502,7 +502,7 @@ export type PrintAsks = "failed" | "missing" | "twice";
 
 export type PrintQueue = { printer: string, waiting: number, 
 /**
- * Given to the spooler and not over.
+ * Given to the spooler, or just being given, and not over.
  */
 spooled: number, 
 /**

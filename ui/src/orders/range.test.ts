@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { filterOrders, toggleFilter } from './filter';
 import { daysBefore } from './facets';
 import { inPeriod, periodOf, periodValue, readPeriod } from './range';
-import { order } from './sample';
+import { order } from '../shared/sample';
 import { acceptViews, PLAIN, saveView, storeViews } from './views';
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0) =>

@@ -13,9 +13,10 @@ export interface System {
 }
 
 export function looksOf(theme: Theme, system: System): Looks {
+  const systems = system.dark ? 'dark' : 'light';
   return {
-    theme: theme === 'system' ? (system.dark ? 'dark' : 'light') : theme,
-    contrast: system.moreContrast ? 'more' : 'normal',
+    theme: theme === 'light' || theme === 'dark' ? theme : systems,
+    contrast: theme === 'high_contrast' || system.moreContrast ? 'more' : 'normal',
   };
 }
 

@@ -159,7 +159,7 @@ wire! {
     pub enum Language { Nl, En, De, Fr }
 
     #[derive(Copy, Eq)]
-    pub enum Theme { System, Light, Dark }
+    pub enum Theme { System, Light, Dark, HighContrast }
 
     /// How orders are shipped. Everything may stay empty: the platform then decides by its own defaults.
     #[derive(Default)]

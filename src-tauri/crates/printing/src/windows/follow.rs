@@ -33,7 +33,7 @@ impl Followed {
             JobState::Queued | JobState::Printing { .. } | JobState::Done => Some(JobState::Done),
             JobState::Cancelled => Some(JobState::Cancelled),
             JobState::Failed { words } => Some(JobState::Failed { words: words.clone() }),
-            JobState::Held { .. } => None,
+            JobState::Held { .. } | JobState::Begun { .. } => None,
         }
     }
 }
