@@ -7,6 +7,7 @@ import type {
   PrintState,
   PrinterInfo,
   Problem,
+  ProblemKind,
 } from '../ipc/generated';
 
 export type Role = 'ready' | 'working' | 'done' | 'problem' | 'stopped' | 'unknown';
@@ -113,6 +114,33 @@ export function problemRole(problem: Problem): Role {
     case 'not_at_sendcloud':
     case 'without_label':
       return 'problem';
+  }
+}
+
+/** The engine's own words add something to the kind: which part of an address, which batch, which label. They are English;
+ * where they only say the kind once more, the packer reads the kind in the window's language alone. */
+export function saysMore(kind: ProblemKind): boolean {
+  switch (kind) {
+    case 'address_incomplete':
+    case 'country_unknown':
+    case 'label_elsewhere':
+    case 'label_elsewhere_possible':
+    case 'repeated_number':
+    case 'outcome_unknown':
+    case 'in_batch':
+    case 'refused_before':
+    case 'option_unfit':
+    case 'contract_inactive':
+      return true;
+    case 'no_weight':
+    case 'customs_incomplete':
+    case 'split_order':
+    case 'no_order_id':
+    case 'not_open':
+    case 'address_unread':
+    case 'not_at_sendcloud':
+    case 'without_label':
+      return false;
   }
 }
 
