@@ -6,7 +6,7 @@ export const choicesDe: Record<keyof typeof choicesNl, string> = {
   'batch.left_minutes': '{n: noch etwa # Min. | noch etwa # Min.}',
   'batch.left_seconds': '{n: noch etwa # s | noch etwa # s}',
   'confirm.anyway':
-    '{n: # Bestellung bekommt noch ein Label zu dem, das es schon gibt. | # Bestellungen bekommen noch ein Label zu dem, das es schon gibt.}',
+    '{n: # Bestellung bekommt noch ein Etikett zu dem, das es schon gibt. | # Bestellungen bekommen noch ein Etikett zu dem, das es schon gibt.}',
   'confirm.anyway_reason': 'Warum? Das wird aufbewahrt.',
   'confirm.fix': 'Beheben',
   'confirm.leave_out': 'Weglassen',
