@@ -35,6 +35,15 @@ export const printBatch: Action = {
     }),
 };
 
+/** Opens the choice of sheet and first place. */
+export const printSheets: Action = {
+  id: 'batch.print_sheets',
+  title: 'action.print_sheets',
+  keys: 'Alt+A',
+  enabled: hasLabels,
+  run: () => view.open('sheets'),
+};
+
 export const savePdf: Action = {
   id: 'batch.save_pdf',
   title: 'action.save_pdf',
@@ -91,6 +100,7 @@ export const retryRefused: Action = {
 
 export const batchActions: readonly Action[] = [
   printBatch,
+  printSheets,
   savePdf,
   bookBatch,
   continuePaused,

@@ -3,7 +3,7 @@ import type { Action } from '../state/actions.svelte';
 import { station } from '../state/station.svelte';
 import { view } from '../state/view.svelte';
 import { handOver } from '../state/wemasy.svelte';
-import { printLabels } from '../state/printing.svelte';
+import { printLabels, printSlip } from '../state/printing.svelte';
 import { batches } from '../state/batches.svelte';
 import { say } from '../state/notices.svelte';
 import { t } from '../shared/messages/index.svelte';
@@ -159,6 +159,20 @@ export const printAgain: Action = {
   },
 };
 
+export const slipOfOrder: Action = {
+  id: 'orders.print_slip',
+  title: 'action.print_slip',
+  keys: 'Alt+I',
+  enabled: () => onList() && list.cursorRow !== undefined,
+  run: () => {
+    const row = list.cursorRow;
+    if (!row) return;
+    void printSlip(row.id).then((jobs) => {
+      if (jobs !== undefined) say('done', t('print.sent', { n: jobs }));
+    });
+  },
+};
+
 export const orderActions: readonly Action[] = [
   shipSelected,
   handOverSelected,
@@ -168,6 +182,7 @@ export const orderActions: readonly Action[] = [
   takeBack,
   clearSelection,
   printAgain,
+  slipOfOrder,
   openFilters,
   clearFilters,
   sameProducts,

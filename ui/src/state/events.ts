@@ -19,7 +19,7 @@ import {
   ordersStale,
   syncNow,
 } from './orders.svelte';
-import { applyJobs, forgetPrinting, loadJobs, loadPrinters } from './printing.svelte';
+import { applyJobs, forgetPrinting, loadJobs, loadPrinters, loadQueues } from './printing.svelte';
 import { forgetShops } from './shops.svelte';
 import { forgetWemasy, loadWemasy } from './wemasy.svelte';
 import { loadStation, station } from './station.svelte';
@@ -98,6 +98,7 @@ async function loadAll(): Promise<void> {
     refreshBatches(),
     loadPrinters(),
     loadJobs(),
+    loadQueues(),
     loadDuplicates(),
     loadWemasy(),
     loadBookings(),

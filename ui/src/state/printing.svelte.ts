@@ -1,16 +1,29 @@
-// Printers and print jobs as the engine sees them.
+// Printers, their queues and print jobs as the engine sees them.
 import { call } from '../ipc/api';
-import type { PrinterInfo, PrintJobInfo, RowId } from '../ipc/generated';
+import type {
+  PaperKind,
+  PrinterInfo,
+  PrintJobInfo,
+  PrintQueue,
+  PrintSettings,
+  PrintWord,
+  RowId,
+  SheetChoice,
+} from '../ipc/generated';
 import { mergeById } from '../shared/merge';
 import { attempt, outcome } from './notices.svelte';
 import { changeSettings, station } from './station.svelte';
 import { view } from './view.svelte';
 
+/** Jobs that are kept while the window is open. */
+const JOBS_MAX = 2_000;
+
 let printers = $state.raw<readonly PrinterInfo[] | null>(null);
 let trouble = $state<string | null>(null);
 /** What is printed as soon as a printer is chosen. */
-let waiting: { batch: RowId; labels: RowId[] | null } | null = null;
+let waiting: (() => Promise<number | undefined>) | null = null;
 let jobs = $state.raw<readonly PrintJobInfo[]>([]);
+let queues = $state.raw<readonly PrintQueue[]>([]);
 
 export const printing = {
   /** `null`: not asked yet. */
@@ -20,8 +33,24 @@ export const printing = {
   get trouble() {
     return trouble;
   },
+  /** Newest first. */
   get jobs() {
     return jobs;
+  },
+  /** Of the printers that have something to do. */
+  get queues() {
+    return queues;
+  },
+  /** Papers that wait for a person's word. */
+  get questions() {
+    return queues.reduce((sum, queue) => sum + queue.asking.length, 0);
+  },
+  /** Papers that are not at a printer yet. */
+  get waiting() {
+    return queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  },
+  get stands() {
+    return queues.some((queue) => queue.stands !== null);
   },
   get chosenName() {
     return station.settings?.label_printer ?? null;
@@ -47,30 +76,78 @@ export async function loadJobs(): Promise<void> {
   if (list) jobs = list;
 }
 
+/** Where jobs changed, their queues did too. */
 export function applyJobs(changed: readonly PrintJobInfo[]): void {
-  jobs = mergeById(jobs, changed, 'first');
+  jobs = [...mergeById(jobs, changed, 'first')].sort((a, b) => b.id - a.id).slice(0, JOBS_MAX);
+  void loadQueues();
+}
+
+let loading: Promise<void> | null = null;
+let again = false;
+
+/** One look at a time; changes that arrive meanwhile lead to one more, not to many. */
+export function loadQueues(): Promise<void> {
+  if (loading) {
+    again = true;
+    return loading;
+  }
+  loading = (async () => {
+    do {
+      again = false;
+      const list = await attempt(call('print_queues'));
+      if (list) queues = list;
+    } while (again);
+  })().finally(() => (loading = null));
+  return loading;
 }
 
 export function forgetPrinting(): void {
   printers = null;
   trouble = null;
   jobs = [];
+  queues = [];
 }
 
-/** `labels` of `null` prints the whole batch in its order. */
-export async function printLabels(batch: RowId, labels: RowId[] | null): Promise<number | undefined> {
-  if (station.settings && printing.chosenName === null) {
-    // The first print of a station: ask where the labels come out, then go on.
-    waiting = { batch, labels };
+/** The printer of the settings for this kind of paper; `null`: nobody chose one. */
+export function printerFor(kind: PaperKind): string | null {
+  const route = station.settings?.printing.routes.find((known) => known.kind === kind);
+  return route?.printer ?? printing.chosenName;
+}
+
+/** The first print of a station: ask where papers come out, then go on. */
+async function whenChosen(
+  kind: PaperKind,
+  print: () => Promise<PrintJobInfo[]>,
+): Promise<number | undefined> {
+  if (station.settings && printerFor(kind) === null) {
+    waiting = () => send(print);
     view.open('printer');
     return undefined;
   }
-  const sent = await attempt(call('print', { batch_id: batch, labels, printer: null, sheet: null }));
+  return send(print);
+}
+
+async function send(print: () => Promise<PrintJobInfo[]>): Promise<number | undefined> {
+  const sent = await attempt(print());
   if (!sent) return undefined;
   applyJobs(sent);
   void loadPrinters();
   return sent.length;
 }
+
+/** `labels` of `null` prints the whole batch in its order. */
+export const printLabels = (batch: RowId, labels: RowId[] | null): Promise<number | undefined> =>
+  whenChosen('label', () => call('print', { batch_id: batch, labels, printer: null, sheet: null }));
+
+/** The whole batch on sheets of office paper. */
+export const printSheets = (batch: RowId, printer: string, sheet: SheetChoice): Promise<number | undefined> =>
+  send(() => call('print', { batch_id: batch, labels: null, printer, sheet }));
+
+export const printSlip = (order: RowId): Promise<number | undefined> =>
+  whenChosen('slip', () => call('print_slip', { order_id: order }));
+
+export const printTest = (printer: string): Promise<number | undefined> =>
+  send(() => call('print_test', { printer }));
 
 /** Keeps the printer and prints what waited for it. */
 export async function choosePrinter(name: string): Promise<number | undefined> {
@@ -78,5 +155,31 @@ export async function choosePrinter(name: string): Promise<number | undefined> {
   waiting = null;
   await changeSettings({ label_printer: name });
   if (!next || printing.chosenName === null) return undefined;
-  return printLabels(next.batch, next.labels);
+  return next();
+}
+
+/** The answer tells all queues; what changes while it is on its way comes as an event. */
+async function change(answer: Promise<PrintQueue[]>): Promise<boolean> {
+  const list = await attempt(answer);
+  if (list) queues = list;
+  return list !== undefined;
+}
+
+export const answerPrint = (job: RowId, answer: PrintWord): Promise<boolean> =>
+  change(call('print_answer', { job_id: job, answer }));
+
+export const takeBackQueue = (printer: string): Promise<boolean> =>
+  change(call('print_cancel', { printer, jobs: null }));
+
+export const moveQueue = (from: string, to: string): Promise<boolean> =>
+  change(call('print_move', { from, to }));
+
+let changing: Promise<void> = Promise.resolve();
+
+/** One change after the other, each of what the one before it left. */
+export function changePrinting(next: (now: PrintSettings) => PrintSettings): Promise<void> {
+  changing = changing.then(async () => {
+    if (station.settings) await changeSettings({ printing: next(station.settings.printing) });
+  });
+  return changing;
 }

@@ -2,10 +2,10 @@
 import type { RowId } from '../ipc/generated';
 import { orders } from './orders.svelte';
 
-export type Screen = 'orders' | 'batches' | 'history' | 'bookings' | 'shops' | 'settings';
+export type Screen = 'orders' | 'batches' | 'history' | 'print' | 'bookings' | 'shops' | 'settings';
 export type Density = 'desk' | 'packer';
 export type Panel =
-  'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates' | 'scanner' | 'columns';
+  'palette' | 'help' | 'notices' | 'ship' | 'printer' | 'duplicates' | 'scanner' | 'columns' | 'sheets';
 
 const DENSITY_KEY = 'packbench.density';
 

@@ -1,12 +1,14 @@
 // German. The type makes sure that no message of the Dutch table is missing.
 import { choicesDe } from './choices.de';
 import { deskDe } from './desk.de';
+import { paperDe } from './paper.de';
 import { statesDe } from './states.de';
 import type { nl } from './nl';
 
 export const de: Record<keyof typeof nl, string> = {
   ...choicesDe,
   ...deskDe,
+  ...paperDe,
   ...statesDe,
   'accounts.add': 'Konto hinzufügen',
   'accounts.disable': 'Ausschalten',

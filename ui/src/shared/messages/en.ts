@@ -1,12 +1,14 @@
 // English. The type makes sure that no message of the Dutch table is missing.
 import { choicesEn } from './choices.en';
 import { deskEn } from './desk.en';
+import { paperEn } from './paper.en';
 import { statesEn } from './states.en';
 import type { nl } from './nl';
 
 export const en: Record<keyof typeof nl, string> = {
   ...choicesEn,
   ...deskEn,
+  ...paperEn,
   ...statesEn,
   'accounts.add': 'Add account',
   'accounts.disable': 'Switch off',

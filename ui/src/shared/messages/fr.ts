@@ -1,12 +1,14 @@
 // French. The type makes sure that no message of the Dutch table is missing.
 import { choicesFr } from './choices.fr';
 import { deskFr } from './desk.fr';
+import { paperFr } from './paper.fr';
 import { statesFr } from './states.fr';
 import type { nl } from './nl';
 
 export const fr: Record<keyof typeof nl, string> = {
   ...choicesFr,
   ...deskFr,
+  ...paperFr,
   ...statesFr,
   'accounts.add': 'Ajouter un compte',
   'accounts.disable': 'Désactiver',

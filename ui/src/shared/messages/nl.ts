@@ -1,11 +1,13 @@
 // Dutch, written first. `{name}` is a parameter; `{n: één | # meer}` chooses by number.
 import { choicesNl } from './choices.nl';
 import { deskNl } from './desk.nl';
+import { paperNl } from './paper.nl';
 import { statesNl } from './states.nl';
 
 export const nl = {
   ...choicesNl,
   ...deskNl,
+  ...paperNl,
   ...statesNl,
   'accounts.add': 'Account toevoegen',
   'accounts.disable': 'Uitzetten',

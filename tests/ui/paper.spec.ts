@@ -1,0 +1,257 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, type Host } from './host';
+
+// Printing as the window shows it. The practice printers: one for labels, one for the office, one that is paused.
+
+const LABELS = 'Practice_label_printer';
+const OFFICE = 'Practice_office_printer';
+const PAUSED = 'Practice_paused_printer';
+
+interface Settings {
+  label_printer: string | null;
+  theme: string;
+  printing: { setups: object[]; routes: object[]; own: string[] };
+}
+
+const settings = (host: Host) => host.call('settings_get') as Promise<Settings>;
+
+async function printOn(host: Host, page: Page, label_printer: string): Promise<void> {
+  await host.call('settings_set', { ...(await settings(host)), label_printer });
+  await page.reload();
+  await expect(page.getByTestId('orders-grid')).toBeVisible();
+}
+
+/** Ships the first orders that are ready and waits for their labels; answers how many came. */
+async function ship(page: Page, orders: number): Promise<number> {
+  await page.getByTestId('tab-ready').click();
+  await page.getByTestId('orders-grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  for (let step = 1; step < orders; step++) await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByTestId('selected-count')).toContainText(String(orders));
+  await page.getByTestId('ship-selected').click();
+  await page.getByTestId('confirm-ship').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 40_000 });
+  const labelled = Number(await page.getByTestId('batch-counts').getAttribute('data-labelled'));
+  expect(labelled, 'there is something to print').toBeGreaterThan(1);
+  return labelled;
+}
+
+async function printBatch(page: Page): Promise<void> {
+  await page.getByTestId('print-labels').click();
+  await expect(page.getByTestId('print-job')).toBeVisible();
+}
+
+const queue = (page: Page, printer: string) =>
+  page.locator(`[data-testid=print-queue][data-printer=${printer}]`);
+const done = (page: Page, printer: string) =>
+  page.locator(`[data-testid=print-row][data-printer=${printer}][data-state=done]`);
+
+test('a stopped printer says why, and the rest goes to another one in the same order', async ({
+  host,
+  practice: page,
+}) => {
+  await printOn(host, page, PAUSED);
+  await ship(page, 6);
+  await printBatch(page);
+  await expect(page.getByTestId('print-job')).toHaveAttribute('data-state', /waiting|held/);
+  await expect(page.getByTestId('print-line'), 'the strip says that it stands').toContainText('staat stil');
+
+  await page.getByTestId('print-line').click();
+  const standing = queue(page, PAUSED);
+  await expect(standing).toHaveAttribute('data-state', 'stands');
+  await expect(standing.getByTestId('queue-why'), 'in the words of the print service').toContainText(
+    'Paused',
+  );
+  const waiting = Number(await standing.getByTestId('queue-counts').getAttribute('data-waiting'));
+  expect(waiting).toBeGreaterThan(1);
+  const titles = await page
+    .getByTestId('print-row')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-title')));
+
+  await page.keyboard.press('Alt+y');
+  const sheet = page.getByTestId('move-sheet');
+  await expect(sheet.getByLabel(LABELS), 'one that works is proposed').toBeChecked();
+  await expect(sheet.getByLabel(PAUSED), 'nothing goes where it stands already').toHaveCount(0);
+  await page.getByTestId('move-do').click();
+  await expect(page.getByTestId('nothing-waits')).toBeVisible({ timeout: 30_000 });
+  await expect(done(page, LABELS)).toHaveCount(waiting);
+  const printed = await done(page, LABELS).evaluateAll((rows) =>
+    rows.map((row) => row.getAttribute('data-title')),
+  );
+  expect(printed, 'nothing changed places').toEqual(titles);
+  await expect(page.getByTestId('print-line')).toHaveCount(0);
+});
+
+test('the rest of a queue is taken back after one more question', async ({ host, practice: page }) => {
+  await printOn(host, page, PAUSED);
+  await ship(page, 3);
+  await printBatch(page);
+  await page.keyboard.press('Alt+7');
+  await expect(queue(page, PAUSED)).toBeVisible();
+  await page.getByTestId('queue-take-back').click();
+  await page.keyboard.press('Escape');
+  await expect(queue(page, PAUSED), 'nothing happened yet').toBeVisible();
+  await page.getByTestId('queue-take-back').click();
+  await page.getByTestId('take-back-do').click();
+  await expect(page.getByTestId('nothing-waits')).toBeVisible();
+  await expect(page.locator('[data-testid=print-row]:not([data-state=cancelled])')).toHaveCount(0);
+});
+
+test('what nobody can tell is asked, in one place, and holds what is behind it', async ({
+  host,
+  practice: page,
+}) => {
+  test.setTimeout(90_000);
+  await printOn(host, page, LABELS);
+  await ship(page, 16);
+  await printBatch(page);
+  await expect(page.getByTestId('print-job')).toHaveAttribute('data-state', /queued|printing/);
+  await page.goto('about:blank');
+  await host.stop();
+  // The practice printers forget their jobs with the program, as a print service may.
+  await host.start();
+  await page.goto(host.url);
+  const line = page.getByTestId('print-line');
+  await expect(line).toContainText('Kijk bij printer', { timeout: 20_000 });
+  await line.click();
+  const questions = page.getByTestId('print-question');
+  await expect(questions.first()).toContainText('eruit?');
+  await expect(queue(page, LABELS)).toHaveAttribute('data-state', 'asks');
+  const asked = await questions.count();
+  await expect(page.getByTestId('nav-print'), 'the rail counts them').toContainText(String(asked));
+  const first = await questions.first().getAttribute('data-job');
+  const title = ((await host.call('print_queues')) as { asking: { title: string }[] }[])[0]?.asking[0]?.title;
+
+  await questions.first().getByTestId('answer-again').click();
+  await expect(page.locator(`[data-testid=print-question][data-job="${first ?? ''}"]`)).toHaveCount(0);
+  for (let left = asked - 1; left > 0; left--) {
+    await expect(questions).toHaveCount(left);
+    await page.keyboard.press('Alt+j');
+  }
+  await expect(page.getByTestId('nothing-waits'), 'the rest goes on').toBeVisible({ timeout: 30_000 });
+  const again = page.locator(`[data-testid=print-row][data-title="${title ?? ''}"][data-state=done]`);
+  await expect(again, 'what was missing came out once').toHaveCount(1);
+});
+
+test('a batch on office paper begins at the first free place', async ({ host, practice: page }) => {
+  await printOn(host, page, LABELS);
+  const labels = await ship(page, 4);
+  await page.keyboard.press('Alt+a');
+  const sentence = page.getByTestId('sheets-sentence');
+  await expect(sentence).toContainText('A4');
+  const before = await sentence.textContent();
+  await page.getByTestId('sheets-place-0').focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('sheets-place-3')).toBeChecked();
+  if (labels > 1) await expect(sentence, 'three places are used up').not.toHaveText(before ?? '');
+  await page.getByTestId('choice-two_a5').click();
+  await expect(page.getByTestId('sheets-place-1'), 'this sheet has two').toBeChecked();
+  await page.getByTestId('sheets-printer').selectOption(OFFICE);
+  await page.getByTestId('sheets-print').click();
+  await page.getByTestId('nav-print').click();
+  await expect(done(page, OFFICE), 'all sheets are one job').toHaveCount(1, { timeout: 30_000 });
+});
+
+test('a packing slip of the order at hand', async ({ host, practice: page }) => {
+  await printOn(host, page, LABELS);
+  await page.getByTestId('order-row').nth(1).click();
+  await page.keyboard.press('Alt+i');
+  await expect(page.getByText('1 opdracht naar de printer')).toBeVisible();
+  await page.getByTestId('print-slip').click();
+  await page.getByTestId('nav-print').click();
+  await expect(done(page, LABELS)).toHaveCount(2, { timeout: 30_000 });
+  await expect(page.getByTestId('print-row').first()).toContainText('Pakbon');
+});
+
+test('printers keep what was said about them, and nothing else', async ({ host, practice: page }) => {
+  const before = (await settings(host)).printing;
+  await page.getByTestId('nav-settings').click();
+  await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();
+  const sheet = page.getByTestId('setup-sheet');
+  await sheet.getByTestId('choice-zpl').first().click();
+  await sheet.getByTestId('choice-300').click();
+  await sheet.getByTestId('choice-2').click();
+  await sheet.getByTestId('setup-paper').selectOption('own');
+  await sheet.getByTestId('setup-width').fill('100');
+  await sheet.getByTestId('setup-width').press('Tab');
+  await sheet.getByTestId('setup-down').fill('-2.5');
+  await sheet.getByTestId('setup-down').press('Tab');
+  await sheet.getByTestId('setup-right').fill('900');
+  await sheet.getByTestId('setup-right').press('Tab');
+  await expect(sheet.getByTestId('setup-right'), 'no paper is that wide').toHaveValue('0');
+  await sheet.getByTestId('setup-copies').selectOption('2');
+  await sheet.getByTestId('setup-test').click();
+  await expect(page.getByText('1 opdracht naar de printer')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await page.getByTestId('route-slip').selectOption(OFFICE);
+  await page.getByTestId('own-address').fill('printer');
+  await page.getByTestId('own-add').click();
+  await expect(page.getByTestId('own-said')).toContainText('tcp://');
+  await page.getByTestId('own-address').fill('tcp://127.0.0.1:9');
+  await page.getByTestId('own-add').click();
+  await expect(page.getByTestId('own-remove')).toBeVisible();
+  await page.getByTestId('option-separator').check();
+
+  await page.reload();
+  await page.getByTestId('nav-settings').click();
+  await expect(page.getByTestId('route-slip')).toHaveValue(OFFICE);
+  await expect(page.getByTestId('option-separator')).toBeChecked();
+  await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();
+  await expect(sheet.getByTestId('setup-paper')).toHaveValue('own');
+  await expect(sheet.getByTestId('setup-width')).toHaveValue('100');
+  await expect(sheet.getByTestId('setup-down')).toHaveValue('-2.5');
+  await expect(sheet.getByTestId('setup-copies')).toHaveValue('2');
+  await expect(sheet.getByTestId('choice-300')).toHaveAttribute('aria-pressed', 'true');
+
+  await sheet.getByTestId('setup-unset').click();
+  await sheet.getByTestId('setup-close').click();
+  await page.getByTestId('own-remove').click();
+  await page.getByTestId('route-slip').selectOption('');
+  await page.getByTestId('option-separator').uncheck();
+  await expect
+    .poll(async () => (await settings(host)).printing, { message: 'as if nobody had been here' })
+    .toEqual(before);
+
+  await page.getByTestId('nav-print').click();
+  await expect(page.getByTestId('print-row').first(), 'the test label came').toContainText('Testlabel');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the print screen keeps nobody out: ${theme}`, async ({ host, practice: page }) => {
+    const check = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect
+        .soft(
+          violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target)}`),
+          where,
+        )
+        .toEqual([]);
+    };
+    await host.call('settings_set', { ...(await settings(host)), theme });
+    await printOn(host, page, PAUSED);
+    await page.getByTestId('nav-print').click();
+    await check('empty');
+    await page.getByTestId('nav-orders').click();
+    await ship(page, 3);
+    await page.keyboard.press('Alt+a');
+    await check('sheets');
+    await page.keyboard.press('Escape');
+    await printBatch(page);
+    await page.getByTestId('nav-print').click();
+    await expect(page.getByTestId('queue-why')).toBeVisible();
+    await check('standing');
+    await page.getByTestId('queue-move').click();
+    await check('giving away');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('nav-settings').click();
+    await check('settings');
+    await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();
+    await check('setting up');
+  });
+}

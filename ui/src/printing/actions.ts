@@ -1,0 +1,63 @@
+// What can be done on the Print screen: about the first question, and about the first queue.
+import type { PrintAsks, PrintJobInfo, PrintWord } from '../ipc/generated';
+import type { Action } from '../state/actions.svelte';
+import { answerPrint, printing } from '../state/printing.svelte';
+import { view } from '../state/view.svelte';
+import { wished } from './asked.svelte';
+import { toGo } from './queue';
+
+const onScreen = () => view.screen === 'print';
+export const firstQuestion = (): PrintJobInfo | undefined =>
+  printing.queues.find((queue) => queue.asking.length > 0)?.asking[0];
+export const firstQueue = () => printing.queues.find((queue) => toGo(queue) > 0);
+
+/** What can be said about a paper: the likely answer first. */
+export const ANSWERS: Record<PrintAsks, readonly PrintWord[]> = {
+  missing: ['came_out', 'again'],
+  failed: ['again', 'leave'],
+  twice: ['leave'],
+};
+
+const answer = (word: PrintWord, keys: string): Action => ({
+  id: `print.${word}`,
+  title: `print_answer.${word}`,
+  keys,
+  enabled: () => {
+    const asks = onScreen() ? firstQuestion()?.asks : null;
+    return asks ? ANSWERS[asks].includes(word) : false;
+  },
+  run: () => {
+    const job = firstQuestion();
+    if (job) void answerPrint(job.id, word);
+  },
+});
+
+export const answers: Record<PrintWord, Action> = {
+  came_out: answer('came_out', 'Alt+J'),
+  again: answer('again', 'Alt+Q'),
+  leave: answer('leave', 'Alt+E'),
+};
+
+export const moveRest: Action = {
+  id: 'print.move',
+  title: 'print_screen.move',
+  keys: 'Alt+Y',
+  enabled: () => onScreen() && firstQueue() !== undefined,
+  run: () => wished.ask('move', firstQueue()?.printer),
+};
+
+export const takeBackRest: Action = {
+  id: 'print.take_back',
+  title: 'print_screen.take_back',
+  keys: 'Alt+U',
+  enabled: () => onScreen() && firstQueue() !== undefined,
+  run: () => wished.ask('take_back', firstQueue()?.printer),
+};
+
+export const printActions: readonly Action[] = [
+  answers.came_out,
+  answers.again,
+  answers.leave,
+  moveRest,
+  takeBackRest,
+];
