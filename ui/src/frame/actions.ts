@@ -34,8 +34,8 @@ export const frameActions: readonly Action[] = [
   go('history', 'Alt+3'),
   go('shops', 'Alt+4'),
   go('settings', 'Alt+5'),
-  go('print', 'Alt+7'),
   { ...go('bookings', 'Alt+6'), enabled: () => working() && wemasy.shops.length > 0 },
+  go('print', 'Alt+7'),
   {
     id: 'app.notices',
     title: 'notices.title',

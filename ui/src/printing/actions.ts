@@ -18,6 +18,10 @@ export const ANSWERS: Record<PrintAsks, readonly PrintWord[]> = {
   twice: ['leave'],
 };
 
+/** A key that is held must not answer the next question too. */
+const HELD_MS = 500;
+let answeredAt = Number.NEGATIVE_INFINITY;
+
 const answer = (word: PrintWord, keys: string): Action => ({
   id: `print.${word}`,
   title: `print_answer.${word}`,
@@ -28,7 +32,9 @@ const answer = (word: PrintWord, keys: string): Action => ({
   },
   run: () => {
     const job = firstQuestion();
-    if (job) void answerPrint(job.id, word);
+    const since = performance.now() - answeredAt;
+    answeredAt = performance.now();
+    if (job && since > HELD_MS) void answerPrint(job.id, word);
   },
 });
 

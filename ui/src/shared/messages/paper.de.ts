@@ -1,6 +1,6 @@
 // Printers, their queues and what they print, in German.
 export const paperDe = {
-  'action.print_sheets': 'Auf A4-Bögen',
+  'action.print_sheets': 'A4-Bögen',
   'action.print_slip': 'Lieferschein drucken',
 
   'help.print': 'Drucken',
@@ -75,7 +75,6 @@ export const paperDe = {
   'print_screen.take_back': 'Rest zurücknehmen',
   'print_screen.waiting': '{n: # wartet | # warten}',
   'print_screen.what': 'Papier',
-  'print_screen.why_asks': 'Die Frage unten beantworten, dann geht es weiter.',
   'print_screen.why_stands':
     'Papier, Klappe und Kabel prüfen oder ihn wieder anschalten: dann geht es von selbst weiter. Oder den Rest an einen anderen Drucker geben.',
 

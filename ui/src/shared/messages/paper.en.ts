@@ -75,7 +75,6 @@ export const paperEn = {
   'print_screen.take_back': 'Take back the rest',
   'print_screen.waiting': '{n: # waits | # wait}',
   'print_screen.what': 'Paper',
-  'print_screen.why_asks': 'Answer the question below, then it goes on.',
   'print_screen.why_stands':
     'Look at paper, lid and cable, or resume it: then it goes on by itself. Or give the rest to another printer.',
 

@@ -1,6 +1,6 @@
 // Printers, their queues and what they print, in French.
 export const paperFr = {
-  'action.print_sheets': 'Sur feuilles A4',
+  'action.print_sheets': 'Feuilles A4',
   'action.print_slip': 'Imprimer le bon',
 
   'help.print': 'Impression',
@@ -75,7 +75,6 @@ export const paperFr = {
   'print_screen.take_back': 'Reprendre le reste',
   'print_screen.waiting': '{n: # en attente | # en attente}',
   'print_screen.what': 'Papier',
-  'print_screen.why_asks': 'Répondre à la question ci-dessous, puis ça continue.',
   'print_screen.why_stands':
     'Vérifier papier, capot et câble, ou la relancer : ça repart tout seul. Ou donner le reste à une autre imprimante.',
 

@@ -75,7 +75,6 @@ export const paperNl = {
   'print_screen.take_back': 'Rest terugnemen',
   'print_screen.waiting': '{n: # wacht | # wachten}',
   'print_screen.what': 'Papier',
-  'print_screen.why_asks': 'Beantwoord de vraag hieronder, dan gaat het verder.',
   'print_screen.why_stands':
     'Kijk naar papier, klep en kabel, of zet hem weer aan: dan gaat het vanzelf verder. Of geef de rest aan een andere printer.',
 
