@@ -72,7 +72,7 @@ test('nothing is wider than the window, on any screen, in any language and size'
       await page.getByTestId(`choice-${language}`).click();
       await page.getByTestId(`choice-${density}`).click();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
-      for (const screen of ['orders', 'batches', 'history', 'bookings', 'shops', 'settings']) {
+      for (const screen of ['orders', 'batches', 'history', 'print', 'bookings', 'shops', 'settings']) {
         await page.getByTestId(`nav-${screen}`).click();
         if (screen === 'orders') await page.getByTestId('select-all').click();
         if (screen === 'history') await page.getByTestId('history-batch').click();
