@@ -37,7 +37,8 @@ export const lookback: Walk = async (desk) => {
   await seen('printer-sheet');
   await at('printer-sheet').getByRole('radio').nth(2).check();
   await at('printer-use').click();
-  await expect(at('print-job').first()).toHaveAttribute('data-state', 'held', { timeout: 20_000 });
+  await expect(at('print-job').first()).toHaveAttribute('data-state', 'waiting', { timeout: 20_000 });
+  await expect(at('print-line')).toContainText(/staat stil|stands still|steht|arrêt/);
   await seen('batch-printer-stopped');
   await at('book-batch').click();
   await expect(at('toast').first()).toBeVisible();
@@ -45,6 +46,8 @@ export const lookback: Walk = async (desk) => {
   await desk.go('history');
   await at('history-batch').first().click();
   await expect(at('batch-progress')).toHaveAttribute('data-batch', String(first));
+  // Good news leaves by itself.
+  await expect(at('toast')).toHaveCount(0, { timeout: 20_000 });
   await seen('history');
   await desk.go('bookings');
   await expect(at('booking').first()).toBeVisible();
