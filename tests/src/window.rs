@@ -1,12 +1,15 @@
-//! What a window shows that reads the open orders once and then only follows the events.
+//! What a window shows that reads the open orders and the batches once and then only follows the events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use engine::wire::{Event, Nothing, OrderRow, OrdersView, RowId};
+use engine::wire::{
+    Batch, BatchDetail, BatchOrder, Event, Nothing, OneBatch, OrderRow, OrdersView, RowId, UnknownLook,
+};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
+use crate::audit::everything;
 use crate::{Shop, must};
 
 /// A change is told a moment after it was written down.
@@ -18,6 +21,7 @@ pub struct Window {
     account: Option<String>,
     at: u64,
     rows: BTreeMap<RowId, OrderRow>,
+    batches: BTreeMap<RowId, BatchDetail>,
     /// How often it was told to read everything again.
     pub read_again: usize,
     /// Messages about open orders.
@@ -27,8 +31,8 @@ pub struct Window {
 impl Window {
     pub async fn open(shop: &Shop) -> Self {
         let events = shop.engine().events();
-        let mut window =
-            Self { events, account: None, at: 0, rows: BTreeMap::new(), read_again: 0, messages: 0 };
+        let (rows, batches) = (BTreeMap::new(), BTreeMap::new());
+        let mut window = Self { events, account: None, at: 0, rows, batches, read_again: 0, messages: 0 };
         window.read(shop).await;
         window
     }
@@ -37,6 +41,7 @@ impl Window {
         let view = must(shop.engine().orders_list(Nothing {}).await);
         (self.account, self.at) = (view.account.clone(), view.at);
         self.rows = by_id(view);
+        self.batches = batches(shop).await;
     }
 
     async fn hear(&mut self, shop: &Shop) {
@@ -54,6 +59,21 @@ impl Window {
                     self.read_again += 1;
                     self.read(shop).await;
                 }
+                Ok(Event::Batch { batch, orders }) => {
+                    let Some(shown) = self.batches.get_mut(&batch.id) else {
+                        // As when its page is opened.
+                        let detail = must(shop.engine().batch_detail(OneBatch { batch_id: batch.id }).await);
+                        self.batches.insert(batch.id, detail);
+                        continue;
+                    };
+                    shown.batch = batch;
+                    for order in orders {
+                        match shown.orders.iter_mut().find(|known| known.id == order.id) {
+                            Some(known) => *known = order,
+                            None => shown.orders.push(order),
+                        }
+                    }
+                }
                 Ok(_) => {}
                 Err(TryRecvError::Empty | TryRecvError::Closed) => return,
             }
@@ -66,22 +86,52 @@ impl Window {
         for _ in 0..MOMENTS {
             self.hear(shop).await;
             let listed = by_id(must(shop.engine().orders_list(Nothing {}).await));
-            if self.rows == listed {
-                return Vec::new();
+            let lived = batches(shop).await;
+            wrong = differences(&self.rows, &listed);
+            wrong.extend(differences(&heads(&self.batches), &heads(&lived)));
+            wrong.extend(differences(&orders(&self.batches), &orders(&lived)));
+            if wrong.is_empty() {
+                return wrong;
             }
-            wrong = listed
-                .keys()
-                .chain(self.rows.keys())
-                .filter(|id| self.rows.get(id) != listed.get(id))
-                .map(|id| {
-                    let (shown, is) = (self.rows.get(id), listed.get(id));
-                    format!("the window shows {shown:?} where the list has {is:?}")
-                })
-                .collect();
             tokio::time::sleep(MOMENT).await;
         }
         wrong
     }
+}
+
+fn differences<T: PartialEq + std::fmt::Debug>(
+    shown: &BTreeMap<RowId, T>,
+    is: &BTreeMap<RowId, T>,
+) -> Vec<String> {
+    let ids: BTreeSet<_> = shown.keys().chain(is.keys()).collect();
+    ids.into_iter()
+        .filter(|id| shown.get(id) != is.get(id))
+        .map(|id| format!("the window shows {:?} where the station has {:?}", shown.get(id), is.get(id)))
+        .collect()
+}
+
+fn heads(batches: &BTreeMap<RowId, BatchDetail>) -> BTreeMap<RowId, Batch> {
+    batches.iter().map(|(id, detail)| (*id, detail.batch.clone())).collect()
+}
+
+fn orders(batches: &BTreeMap<RowId, BatchDetail>) -> BTreeMap<RowId, BatchOrder> {
+    let all = batches.values().flat_map(|detail| &detail.orders);
+    all.map(|order| (order.id, BatchOrder { look: order.look.clone().map(without_times), ..order.clone() }))
+        .collect()
+}
+
+/// The times of a search are worked out at each reading, from a clock that people set.
+fn without_times(look: UnknownLook) -> UnknownLook {
+    UnknownLook { next_look_at: None, settled_after: None, ..look }
+}
+
+async fn batches(shop: &Shop) -> BTreeMap<RowId, BatchDetail> {
+    let mut found = BTreeMap::new();
+    for batch in must(shop.engine().batches_list(everything()).await) {
+        let one = OneBatch { batch_id: batch.id };
+        found.insert(batch.id, must(shop.engine().batch_detail(one).await));
+    }
+    found
 }
 
 fn by_id(view: OrdersView) -> BTreeMap<RowId, OrderRow> {

@@ -11,7 +11,7 @@ use crate::orders;
 use crate::store::history::{self, SearchTimes};
 use crate::store::orders::Touched;
 use crate::store::{Store, prints};
-use crate::wire::{Event, Notice, SyncState};
+use crate::wire::{Event, Notice, PrintState, SyncState};
 
 /// One message per entity in this time at most.
 const COALESCE: Duration = Duration::from_millis(100);
@@ -86,6 +86,7 @@ impl Hub {
         self.note(|pending| pending.batches.entry(batch_id).or_default().extend(orders));
     }
 
+    /// A print job changed; the orders whose papers it printed are told with it.
     pub(crate) fn print(&self, id: i64) {
         self.note(|pending| {
             pending.prints.insert(id);
@@ -137,12 +138,22 @@ impl Hub {
             events.push(Event::BookingsChanged);
         }
         events.extend(pending.sync.map(|sync| Event::Sync { sync }));
-        let (batches, prints) = (pending.batches, pending.prints);
+        let (mut batches, prints) = (pending.batches, pending.prints);
         let rows = store
             .read_at(move |db, at| {
                 let mut found = Vec::new();
                 if !stale && touched.len() > 0 {
                     found.extend(orders::changes(db, at, &touched)?);
+                }
+                let jobs = prints
+                    .into_iter()
+                    .filter_map(|id| prints::print_row(db, id).transpose())
+                    .map(|row| row.map(|row| row.info))
+                    .collect::<Result<Vec<_>, _>>()?;
+                for job in jobs.iter().filter(|job| job.state == PrintState::Done) {
+                    for (batch_id, order) in prints::orders_of(db, job.id.0)? {
+                        batches.entry(batch_id).or_default().insert(order);
+                    }
                 }
                 for (batch_id, orders) in batches {
                     let Some(batch) = history::batch_row(db, batch_id)? else { continue };
@@ -152,11 +163,6 @@ impl Hub {
                         .collect::<Result<_, _>>()?;
                     found.push(Event::Batch { batch, orders });
                 }
-                let jobs = prints
-                    .into_iter()
-                    .filter_map(|id| prints::print_row(db, id).transpose())
-                    .map(|row| row.map(|row| row.info))
-                    .collect::<Result<Vec<_>, _>>()?;
                 if !jobs.is_empty() {
                     found.push(Event::Print { jobs });
                 }

@@ -151,20 +151,24 @@ pub(crate) async fn store_rows(
         return Ok(());
     }
     let key = account.to_owned();
-    let changed = shared
+    let (changed, ours) = shared
         .store
         .write(move |tx| {
-            let mut changed = Vec::new();
+            let (mut changed, mut ours) = (Vec::new(), Vec::new());
             for row in rows {
                 if mirror::upsert_shipment(tx, &key, &row)? {
+                    ours.extend(mirror::shown_by(tx, &key, &row)?);
                     changed.push(row.order_number);
                 }
             }
-            Ok(changed)
+            Ok((changed, ours))
         })
         .await?;
     if !changed.is_empty() {
         shared.hub.orders_numbered(account, changed.into_iter().flatten());
+        for (batch, order) in ours {
+            shared.hub.batch(batch, [order]);
+        }
         shared.wake_search.notify_one();
     }
     Ok(())

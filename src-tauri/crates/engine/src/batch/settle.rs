@@ -342,6 +342,7 @@ impl Settler {
             .map(|(attempt, track)| (attempt, track.order.batch_order_id, track.shipment.clone()))
             .collect();
         let (gone, said) = (dead.clone(), words.clone());
+        let stored: Vec<i64> = labels.iter().map(|label| label.attempt_id).collect();
         let written = self
             .shared
             .store
@@ -369,6 +370,7 @@ impl Settler {
             .await;
         match written {
             Ok(ended) => {
+                stored.into_iter().for_each(|attempt| self.changed(attempt));
                 for (attempt, words) in said {
                     self.changed(attempt);
                     if let Some(track) = self.tracks.get_mut(&attempt) {

@@ -166,7 +166,7 @@ impl Engine {
     /// [`Code::NotFound`] when nothing is asked about this job any more.
     pub async fn print_answer(&self, given: PrintAnswer) -> Result<Vec<PrintQueue>, AppError> {
         let (id, now) = (given.job_id.0, self.shared.now_text());
-        let (batch, ids) = self
+        let ids = self
             .shared
             .store
             .write(move |tx| {
@@ -186,12 +186,9 @@ impl Engine {
                 if given.answer == PrintWord::Again {
                     ids.push(prints::repeat(tx, &row, &row.info.printer, &now)?);
                 }
-                Ok((row.info.batch_id, ids))
+                Ok(ids)
             })
             .await?;
-        if let Some(batch) = batch {
-            self.shared.hub.batch(batch.0, []);
-        }
         self.prints_changed(ids);
         self.print_queues(Nothing {}).await
     }

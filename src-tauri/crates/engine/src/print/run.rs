@@ -242,11 +242,7 @@ async fn keep(shared: &Arc<Shared>, row: &PrintRow, known: Known) -> Result<(), 
         return Ok(());
     }
     let id = row.info.id.0;
-    let over = known.state == PrintState::Done;
     shared.store.write(move |tx| prints::update_print(tx, id, &known)).await?;
     shared.hub.print(id);
-    if let (Some(batch), true) = (row.info.batch_id, over) {
-        shared.hub.batch(batch.0, []);
-    }
     Ok(())
 }

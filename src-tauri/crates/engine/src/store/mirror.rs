@@ -25,6 +25,20 @@ pub fn upsert_shipment(db: &Connection, account: &str, shipment: &Shipment) -> R
     Ok(changed > 0)
 }
 
+/// Orders of batches that show this shipment: as theirs, or as one that may be (batch, order of the batch).
+pub fn shown_by(db: &Connection, account: &str, shipment: &Shipment) -> Result<Vec<(i64, i64)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT b.batch_id, b.id FROM attempt a JOIN batch_order b ON b.id = a.batch_order_id
+         WHERE a.account_id = ?1 AND a.shipment_id = ?2
+         UNION SELECT b.batch_id, b.id FROM attempt a JOIN batch_order b ON b.id = a.batch_order_id
+         WHERE a.account_id = ?1 AND a.order_number = ?3 AND a.state = 'unknown'",
+    )?;
+    let rows = statement.query_map(params![account, shipment.id, shipment.order_number], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The newest shipment's number in the order of their appearance. A shipment that a request of ours makes can only be
 /// stored after the request was committed, so it gets a higher one.
 pub fn seen_up_to(db: &Connection) -> Result<i64> {

@@ -217,6 +217,15 @@ pub fn labels_of(db: &Connection, job: i64) -> Result<Vec<i64>> {
     Ok(statement.query_map([job], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The orders whose papers a job prints: batch, order of the batch.
+pub fn orders_of(db: &Connection, job: i64) -> Result<Vec<(i64, i64)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT b.batch_id, b.id FROM print_paper p JOIN label l ON l.id = p.label_id
+         JOIN batch_order b ON b.id = l.batch_order_id WHERE p.job_id = ?1",
+    )?;
+    Ok(statement.query_map([job], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Whether one of these papers was ever in a queue.
 pub fn given(db: &Connection, labels: &[i64]) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM print_paper WHERE label_id IN (SELECT value FROM json_each(?1)))";
