@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    KnownLabels, OneBatch, OrderRow, OrderState, Plan, PlanRequest, ProblemKind, RowId, ShipAnyway,
+    KnownLabels, OrderRow, OrderState, Plan, PlanRequest, ProblemKind, RetryRefused, RowId, ShipAnyway,
     ShipOptions, ShipRequest,
 };
 use scenarios::{Shop, must};
@@ -162,7 +162,7 @@ async fn a_refused_order_may_be_tried_again_by_the_same_word() {
     shop.done(batch).await;
     assert_eq!(state(&shop, batch, &rows[0]).await, OrderState::Failed);
     shop.platform.set_order(&rows[0].number, |order| order.trouble = simulator::Trouble::None);
-    must(shop.engine().batch_retry(OneBatch { batch_id: batch }).await);
+    must(shop.engine().batch_retry(RetryRefused { batch_id: batch, orders: None }).await);
     shop.done(batch).await;
     assert_eq!(state(&shop, batch, &rows[0]).await, OrderState::Labelled);
     assert_eq!(written_down(&shop).await.len(), 2, "each try is written down");

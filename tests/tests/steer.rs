@@ -5,10 +5,14 @@ use std::time::Duration;
 use engine::Code;
 use engine::wire::{
     BatchState, BuyAgain, CancelShipment, CancellationState, NotDuplicate, Nothing, OneBatch, OrderState,
-    RowId,
+    RetryRefused, RowId,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, Endpoint, Fault, FaultKind, Trouble};
+
+fn refused_of(batch_id: RowId) -> RetryRefused {
+    RetryRefused { batch_id, orders: None }
+}
 
 fn one(batch_id: RowId) -> OneBatch {
     OneBatch { batch_id }
@@ -74,12 +78,37 @@ async fn refused_orders_are_tried_again_in_their_batch() {
     let batch = shop.ship_all().await;
     assert_eq!(shop.done(batch).await.batch.counts.refused, 1);
     shop.platform.set_order(&number, |order| order.trouble = Trouble::None);
-    must(shop.engine().batch_retry(one(batch)).await);
+    must(shop.engine().batch_retry(refused_of(batch)).await);
     let done = shop.done(batch).await;
     assert_eq!((done.batch.counts.labelled, done.batch.counts.refused), (4, 0), "{:?}", done.batch);
     assert_eq!(shop.platform.labels_charged(), 4);
-    let again = shop.engine().batch_retry(one(batch)).await.unwrap_err();
+    let again = shop.engine().batch_retry(refused_of(batch)).await.unwrap_err();
     assert_eq!(again.code, Code::NothingToShip, "nothing refused is left");
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_the_chosen_of_the_refused_orders_are_tried_again() {
+    let shop = Shop::with_orders(4).await;
+    let numbers: Vec<_> = shop.open_orders().await.into_iter().take(2).map(|order| order.number).collect();
+    for number in &numbers {
+        shop.platform.set_order(number, |order| order.trouble = refusal());
+    }
+    let batch = shop.ship_all().await;
+    assert_eq!(shop.done(batch).await.batch.counts.refused, 2);
+    for number in &numbers {
+        shop.platform.set_order(number, |order| order.trouble = Trouble::None);
+    }
+    let refused = shop.orders_in(batch, OrderState::Refused).await;
+    let chosen = refused.iter().find(|order| order.order_number == numbers[1]).map(|order| order.id);
+    let these = RetryRefused { batch_id: batch, orders: Some(chosen.into_iter().collect()) };
+    must(shop.engine().batch_retry(these.clone()).await);
+    let done = shop.done(batch).await;
+    assert_eq!((done.batch.counts.labelled, done.batch.counts.refused), (3, 1), "{:?}", done.batch);
+    assert_eq!(shop.orders_in(batch, OrderState::Refused).await[0].order_number, numbers[0]);
+    let again = shop.engine().batch_retry(these).await.unwrap_err();
+    assert_eq!(again.code, Code::NothingToShip, "what has its label is not tried again");
+    assert_eq!(shop.platform.labels_charged(), 3);
+    shop.assert_no_second_label();
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,13 +121,13 @@ async fn an_order_that_the_platform_does_not_have_is_retrieved_first() {
     let sent = shop.creates();
     // The correction is still being saved: the order is not in the list for a while.
     shop.platform.set_order(&number, |order| (order.trouble, order.listed) = (Trouble::None, false));
-    must(shop.engine().batch_retry(one(batch)).await);
+    must(shop.engine().batch_retry(refused_of(batch)).await);
     let done = shop.done(batch).await;
     assert_eq!((done.batch.counts.refused, shop.creates()), (1, sent), "it was not asked for");
     let words = shop.orders_in(batch, OrderState::Refused).await[0].message.clone().unwrap_or_default();
     assert!(words.contains("does not have this order"), "{words}");
     shop.platform.set_order(&number, |order| order.listed = true);
-    must(shop.engine().batch_retry(one(batch)).await);
+    must(shop.engine().batch_retry(refused_of(batch)).await);
     assert_eq!(shop.done(batch).await.batch.counts.labelled, 2);
 }
 
@@ -194,7 +223,7 @@ async fn a_failed_shipment_announced_after_the_order_was_bought_again_is_a_secon
     let batch = shop.ship_all().await;
     assert_eq!(shop.done(batch).await.batch.counts.refused, 1);
     let failed = shop.platform.shipments_of(&number)[0].id.clone();
-    must(shop.engine().batch_retry(one(batch)).await);
+    must(shop.engine().batch_retry(refused_of(batch)).await);
     assert_eq!(shop.done(batch).await.batch.counts.labelled, 1);
     assert!(shop.platform.announce_after_all(&failed));
     shop.sync().await;

@@ -74,7 +74,7 @@ test('25 orders: the sentence, the batch, the labels, and the history after a re
   await expect(page.getByTestId('batch-counts')).toHaveAttribute('data-labelled', String(labelled));
   await expect(page.getByTestId('label-preview').first(), 'labels are stored here').toBeVisible();
 
-  await page.getByTestId('count-done').click();
+  await page.getByTestId('lane-printed').click();
   const shipped = page.getByTestId('batch-order').nth(3);
   await expect(shipped).toHaveAttribute('data-state', 'labelled');
   const number = (await shipped.getByRole('gridcell').nth(1).textContent()) ?? '';
@@ -93,7 +93,7 @@ test('what the platform refuses is told in its words, once per reason, and the o
   await page.getByTestId('confirm-ship').click();
   const counts = page.getByTestId('batch-counts');
   await expect(counts).not.toHaveAttribute('data-refused', '0', { timeout: 40_000 });
-  await page.getByTestId('count-stopped').click();
+  await page.getByTestId('lane-refused').click();
   const refused = page.getByTestId('batch-order').first();
   await expect(refused).toHaveAttribute('data-state', /refused|failed/);
   await refused.click();

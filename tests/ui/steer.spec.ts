@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, test, type Host } from './host';
+import { expect, scan, test, type Host } from './host';
 
 // What a person does when a batch does not run by itself: a live station against the simulated platform with faults.
 
@@ -289,6 +289,54 @@ test('refused orders are tried again from their batch', async ({ host, page }) =
     if (labelled !== '3') await page.getByTestId('batch-retry').click({ timeout: 1_000 });
     expect(labelled).toBe('3');
   }).toPass({ timeout: 40_000, intervals: [2_000] });
+});
+
+test('one reason is tried again by itself, by its button and by its key', async ({ host, page }) => {
+  const refusal = (nth: number, status: number) => ({
+    when: { endpoint: 'create', nth },
+    what: { kind: 'status', status, body: 'json', retry_after: null },
+  });
+  const { orders } = await live(host, [refusal(1, 422), refusal(2, 422), refusal(3, 404)]);
+  await ship(host, page, orders.slice(0, 3));
+  const counts = page.getByTestId('batch-counts');
+  await expect(counts).toHaveAttribute('data-refused', '3');
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-state', 'done');
+  const retry = page.getByTestId('retry-these');
+  await expect(retry, 'two reasons').toHaveCount(2);
+  await retry.first().click();
+  await expect(counts).toHaveAttribute('data-labelled', '2', { timeout: 20_000 });
+  await expect(counts, 'the other was left alone').toHaveAttribute('data-refused', '1');
+  await expect(retry).toHaveCount(1);
+
+  await page.getByTestId('lane-refused').click();
+  await page.getByTestId('batch-order').click();
+  await page.keyboard.press('Alt+Shift+R');
+  await expect(counts).toHaveAttribute('data-labelled', '3', { timeout: 20_000 });
+  await expect(page.getByTestId('failures')).toHaveCount(0);
+});
+
+test('the next batch goes out while one still waits for the platform', async ({ host, page }) => {
+  const slow = { kind: 'slow', ms: 25_000 };
+  const { orders } = await live(host, [{ when: { endpoint: 'create', nth: 1 }, what: slow }]);
+  await ship(host, page, orders.slice(0, 1));
+  const counts = page.getByTestId('batch-counts');
+  await expect(counts).toHaveAttribute('data-sent', '1');
+
+  await page.getByTestId('nav-orders').click();
+  await expect(page.getByTestId('running-batch')).toContainText('Batch 1');
+  const next = orders.slice(1).filter((order) => order.problems.length === 0);
+  for (const order of next.slice(0, 2)) await scan(page, order.number);
+  await expect(page.getByTestId('selected-count')).toContainText('2');
+  await page.getByTestId('ship-selected').click();
+  await page.getByTestId('confirm-ship').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-batch', '2');
+  await expect(counts).toHaveAttribute('data-labelled', '2', { timeout: 20_000 });
+  await page.getByRole('navigation').getByText('Batch 1').click();
+  await expect(page.getByTestId('batch-progress')).toHaveAttribute('data-batch', '1');
+  await expect(counts, 'the first is still with the platform').toHaveAttribute('data-sent', '1');
+  await expect(counts, 'and gets its label as if nothing were').toHaveAttribute('data-labelled', '1', {
+    timeout: 40_000,
+  });
 });
 
 test('closing during a batch asks first', async ({ host, practice: page }) => {

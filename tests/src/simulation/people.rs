@@ -4,7 +4,8 @@ use engine::AppError;
 use engine::batch::plan::Intent;
 use engine::store::Disk;
 use engine::wire::{
-    AdoptShipment, BatchOrder, BatchState, BuyAgain, CancelShipment, Nothing, OneBatch, OrderState, RowId,
+    AdoptShipment, BatchOrder, BatchState, BuyAgain, CancelShipment, Nothing, OneBatch, OrderState,
+    RetryRefused, RowId,
 };
 use simulator::{Origin, Trouble};
 
@@ -181,7 +182,7 @@ impl Day {
 
     async fn retry_refused(&mut self) {
         for batch_id in self.batches(BatchState::Done).await {
-            let retried = self.shop.engine().batch_retry(OneBatch { batch_id }).await;
+            let retried = self.shop.engine().batch_retry(RetryRefused { batch_id, orders: None }).await;
             self.said(&format!("Retry the refused of batch {batch_id}"), retried);
         }
     }

@@ -117,7 +117,14 @@ export const BATCH_ORDERS = 1_000;
 
 /** The batch after so many of its orders have their label. */
 export function batch(labelled: number): Batch {
-  const counts = { orders: BATCH_ORDERS, planned: 0, sent: 0, waiting: BATCH_ORDERS - labelled, labelled };
+  const counts = {
+    orders: BATCH_ORDERS,
+    planned: 0,
+    sent: 0,
+    waiting: BATCH_ORDERS - labelled,
+    labelled,
+    printed: 0,
+  };
   return {
     id: 1,
     created_at: new Date(NOW).toISOString(),

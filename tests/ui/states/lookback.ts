@@ -17,7 +17,7 @@ export const lookback: Walk = async (desk) => {
   await expect(at('batch-progress')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   await expect(at('failures')).toBeVisible();
   await seen('batch-failures');
-  await at('count-done').click();
+  await at('lane-stored').click();
   await at('batch-order').nth(2).click();
   await expect
     .poll(() =>

@@ -9,6 +9,7 @@ import { printLabels } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
 import { wemasy } from '../state/wemasy.svelte';
 import { files } from './files.svelte';
+import { retryable, sameReason } from './groups';
 import { stopping } from './stopping.svelte';
 
 const shown = () => (view.screen === 'batches' || view.screen === 'history' ? view.batchId : null);
@@ -93,9 +94,19 @@ export const retryRefused: Action = {
   id: 'batch.retry',
   title: 'action.retry',
   keys: 'Alt+R',
-  enabled: () =>
-    detail()?.orders.some((order) => order.state === 'refused' || order.state === 'failed') ?? false,
-  run: () => withBatch(retryBatch),
+  enabled: () => retryable(detail()?.orders ?? []).length > 0,
+  run: () => withBatch((id) => retryBatch(id)),
+};
+
+const asShown = () => sameReason(detail()?.orders ?? [], view.batchOrderId ?? undefined);
+
+/** The orders that failed as the one that is open beside the list. */
+export const retryReason: Action = {
+  id: 'batch.retry_reason',
+  title: 'action.retry_reason',
+  keys: 'Alt+Shift+R',
+  enabled: () => asShown().length > 0,
+  run: () => withBatch((id) => retryBatch(id, asShown())),
 };
 
 export const batchActions: readonly Action[] = [
@@ -107,4 +118,5 @@ export const batchActions: readonly Action[] = [
   pauseRunning,
   stopUnsent,
   retryRefused,
+  retryReason,
 ];

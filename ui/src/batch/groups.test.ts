@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BatchOrder, Counts, OrderState } from '../ipc/generated';
-import { failureReport, failures, featured, inRole, roleCounts, settled } from './groups';
+import { failureReport, failures, featured, retryable, sameReason, settled } from './groups';
 
 const counts: Counts = {
   orders: 28,
@@ -8,6 +8,7 @@ const counts: Counts = {
   sent: 2,
   waiting: 3,
   labelled: 4,
+  printed: 2,
   refused: 5,
   left_out: 6,
   unknown: 7,
@@ -43,9 +44,7 @@ function entry(id: number, state: OrderState, message: string | null = null): Ba
   };
 }
 
-test('every order is counted under exactly one role', () => {
-  const roles = roleCounts(counts);
-  expect(Object.values(roles).reduce((sum, n) => sum + n)).toBe(counts.orders);
+test('what is settled needs nothing any more', () => {
   expect(settled(counts)).toBe(15);
 });
 
@@ -65,10 +64,20 @@ test('failures wait in one place, grouped by the words; refused ones before what
   ]);
 });
 
-test('a tile shows its own orders', () => {
-  const orders = [entry(1, 'labelled'), entry(2, 'refused'), entry(3, 'unknown')];
-  expect(inRole(orders, 'unknown').map((order) => order.id)).toEqual([3]);
-  expect(inRole(orders, null)).toHaveLength(3);
+test('one reason is tried again without the others, and without what somebody cancelled', () => {
+  const orders = [
+    entry(1, 'refused', 'Postcode'),
+    entry(2, 'failed', 'Postcode'),
+    entry(3, 'cancelled', 'Postcode'),
+    entry(4, 'refused', 'Land'),
+    entry(5, 'left_out', 'Gewicht'),
+    entry(6, 'labelled'),
+  ];
+  expect(retryable(orders).map((order) => order.id)).toEqual([1, 2, 4]);
+  expect(sameReason(orders, 3).map((order) => order.id)).toEqual([1, 2]);
+  expect(sameReason(orders, 5)).toEqual([]);
+  expect(sameReason(orders, 6)).toEqual([]);
+  expect(sameReason(orders, undefined)).toEqual([]);
 });
 
 test('the first label is shown until a person chooses, also while more labels come', () => {

@@ -1,26 +1,10 @@
-// The orders of a batch by role and by reason. Pure.
+// The orders of a batch by what went wrong. Pure.
 import type { BatchOrder, Counts, ProblemKind, RowId } from '../ipc/generated';
 import { orderStateRole, type Role } from '../shared/status';
-
-/** The counts of the engine under the six roles. */
-export function roleCounts(counts: Counts): Record<Role, number> {
-  return {
-    ready: counts.planned,
-    working: counts.sent + counts.waiting,
-    done: counts.labelled,
-    problem: counts.left_out,
-    stopped: counts.refused,
-    unknown: counts.unknown,
-  };
-}
 
 /** Orders whose fate is known, of all. */
 export function settled(counts: Counts): number {
   return counts.orders - counts.planned - counts.sent - counts.waiting - counts.unknown;
-}
-
-export function inRole(orders: readonly BatchOrder[], role: Role | null): readonly BatchOrder[] {
-  return role === null ? orders : orders.filter((order) => orderStateRole(order.state) === role);
 }
 
 export interface FailureGroup {
@@ -57,6 +41,17 @@ export function failureReport(batch: RowId, groups: readonly FailureGroup[]): st
     ),
   ]);
   return [`Batch ${batch}`, ...lines].join('\n');
+}
+
+/** Those that can be tried again: the platform or the carrier said no, and nobody cancelled them. */
+export function retryable(orders: readonly BatchOrder[]): BatchOrder[] {
+  return orders.filter((order) => order.state === 'refused' || order.state === 'failed');
+}
+
+/** What went wrong as with this order. */
+export function sameReason(orders: readonly BatchOrder[], id: RowId | undefined): BatchOrder[] {
+  const group = failures(orders).find((one) => one.orders.some((order) => order.id === id));
+  return retryable(group?.orders ?? []);
 }
 
 /** The order that is shown while nobody chose one: the first with a label, which stays the first, so nothing flickers;

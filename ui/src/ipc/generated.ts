@@ -252,11 +252,21 @@ trouble: AppErrorWire | null, };
 
 export type BatchState = "running" | "paused" | "waiting" | "done";
 
+export type RetryRefused = { batch_id: RowId, 
+/**
+ * Ids of [`BatchOrder`]; `null`: all that were refused.
+ */
+orders: Array<RowId> | null, };
+
 export type Counts = { orders: number, planned: number, sent: number, 
 /**
  * Accepted by the platform, label not stored yet.
  */
 waiting: number, labelled: number, 
+/**
+ * Of the labelled: all their labels came out of a printer.
+ */
+printed: number, 
 /**
  * Refused by the platform, by the carrier, or cancelled.
  */
@@ -1164,7 +1174,7 @@ export interface Commands {
   batch_continue: { payload: OneBatch; result: BatchDetail };
   batch_pause: { payload: OneBatch; result: BatchDetail };
   batch_stop: { payload: OneBatch; result: BatchDetail };
-  batch_retry: { payload: OneBatch; result: BatchDetail };
+  batch_retry: { payload: RetryRefused; result: BatchDetail };
   under_way: { payload: Nothing; result: UnderWay };
   find_shipped: { payload: FindShipped; result: BatchOrder | null };
   duplicates_list: { payload: Nothing; result: Duplicate[] };

@@ -152,8 +152,10 @@ export async function stopBatch(id: RowId): Promise<void> {
   if (detail) keep(detail);
 }
 
-export async function retryBatch(id: RowId): Promise<void> {
-  const detail = await attempt(call('batch_retry', { batch_id: id }));
+/** `orders`: only these; null: all that were refused. */
+export async function retryBatch(id: RowId, orders: readonly BatchOrder[] | null = null): Promise<void> {
+  const ids = orders?.map((order) => order.id) ?? null;
+  const detail = await attempt(call('batch_retry', { batch_id: id, orders: ids }));
   if (detail) keep(detail);
 }
 

@@ -11,7 +11,6 @@ const DENSITY_KEY = 'packbench.density';
 
 let screen = $state<Screen>('orders');
 let batchId = $state<RowId | null>(null);
-/** The order of that batch that somebody asked for. */
 let batchOrderId = $state<RowId | null>(null);
 let panel = $state<Panel | null>(null);
 let density = $state<Density>(readDensity());
@@ -28,8 +27,12 @@ export const view = {
   set batchId(id: RowId | null) {
     batchId = id;
   },
+  /** The order of that batch that somebody chose. */
   get batchOrderId() {
     return batchOrderId;
+  },
+  set batchOrderId(id: RowId | null) {
+    batchOrderId = id;
   },
   get panel() {
     return panel;

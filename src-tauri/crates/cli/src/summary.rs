@@ -56,6 +56,7 @@ pub fn add(a: Counts, b: Counts) -> Counts {
         sent: a.sent + b.sent,
         waiting: a.waiting + b.waiting,
         labelled: a.labelled + b.labelled,
+        printed: a.printed + b.printed,
         refused: a.refused + b.refused,
         left_out: a.left_out + b.left_out,
         unknown: a.unknown + b.unknown,

@@ -91,7 +91,7 @@ mod list {
         batch_continue: OneBatch => BatchDetail;
         batch_pause: OneBatch => BatchDetail;
         batch_stop: OneBatch => BatchDetail;
-        batch_retry: OneBatch => BatchDetail;
+        batch_retry: RetryRefused => BatchDetail;
         under_way: Nothing => UnderWay;
         find_shipped: FindShipped => Option<BatchOrder>;
         duplicates_list: Nothing => Vec<Duplicate>;

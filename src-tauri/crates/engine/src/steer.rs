@@ -9,7 +9,7 @@ use crate::error::{AppError, Code};
 use crate::ship::{insert_calls, left_out};
 use crate::store::journal::{self, CallMember, Reopened};
 use crate::store::{self, facts, waiting};
-use crate::wire::{BatchDetail, Nothing, OneBatch, UnderWay};
+use crate::wire::{BatchDetail, Nothing, OneBatch, RetryRefused, RowId, UnderWay};
 
 impl Engine {
     /// Plans what was never sent afresh and lets the buyer go on.
@@ -75,13 +75,14 @@ impl Engine {
         self.told(one, changed).await
     }
 
-    /// Tries the batch's refused and failed orders again, in calls of their own and after a new look.
+    /// Tries refused and failed orders of the batch again, in calls of their own and after a new look.
     ///
     /// # Errors
     /// [`Code::NothingToShip`] when none of them can be tried, [`Code::NotConnected`], a failing database.
-    pub async fn batch_retry(&self, one: OneBatch) -> Result<BatchDetail, AppError> {
+    pub async fn batch_retry(&self, wanted: RetryRefused) -> Result<BatchDetail, AppError> {
         self.shared.api()?;
         let account = self.shared.account().await?;
+        let one = OneBatch { batch_id: wanted.batch_id };
         let (batch_id, now) = (one.batch_id.0, self.shared.now_text());
         let (clicked, room) = (Instant::now(), self.shared.calls_room());
         let mine = std::sync::Arc::clone(&self.shared);
@@ -91,7 +92,10 @@ impl Engine {
             .write(move |tx| {
                 mine.still_working()?;
                 let intent = intent_of(tx, batch_id)?;
-                let refused = journal::refused(tx, batch_id)?;
+                let mut refused = journal::refused(tx, batch_id)?;
+                if let Some(chosen) = &wanted.orders {
+                    refused.retain(|row| chosen.contains(&RowId(row.batch_order_id)));
+                }
                 let planned = plan_again(tx, &account, batch_id, &intent, &refused, (room, &now))?;
                 match planned {
                     0 => Err(AppError::new(Code::NothingToShip)

@@ -117,6 +117,11 @@ const LAST_ATTEMPT: &str =
 const PRINTED: &str = "SELECT 1 FROM print_paper y JOIN print_job p ON p.id = y.job_id
     WHERE y.label_id = l.id AND p.state = 'done'";
 
+/// Of an order `b` of a batch: it has labels, and every one was printed. Customs papers and slips do not count.
+const ALL_PRINTED: &str = "SELECT count(*) > 0 AND count(*) = count(CASE WHEN EXISTS (
+        SELECT 1 FROM print_paper y JOIN print_job p ON p.id = y.job_id WHERE y.label_id = l.id AND p.state = 'done') THEN 1 END)
+    FROM label l WHERE l.batch_order_id = b.id AND l.kind = 'label'";
+
 pub fn batch_row(db: &Connection, id: i64) -> Result<Option<Batch>> {
     let head = db
         .prepare_cached("SELECT created_at, paused, trouble FROM batch WHERE id = ?1")?
@@ -162,17 +167,19 @@ fn state(counts: &Counts, paused: bool) -> BatchState {
 
 fn counts(db: &Connection, batch_id: i64) -> Result<Counts> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT b.left_out IS NOT NULL, a.state, count(*) FROM batch_order b {LAST_ATTEMPT}
-         WHERE b.batch_id = ?1 GROUP BY 1, 2"
+        "SELECT b.left_out IS NOT NULL, a.state, count(*), sum(coalesce(a.state = 'labelled', 0) AND ({ALL_PRINTED}))
+         FROM batch_order b {LAST_ATTEMPT} WHERE b.batch_id = ?1 GROUP BY 1, 2"
     ))?;
     let rows = statement
         .query_map([batch_id], |row| {
-            Ok((row.get::<_, bool>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, u32>(2)?))
+            let state: (bool, Option<String>) = (row.get(0)?, row.get(1)?);
+            Ok((state, row.get::<_, u32>(2)?, row.get::<_, u32>(3)?))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut counts = Counts::default();
-    for (left_out, attempt, n) in rows {
+    for ((left_out, attempt), n, printed) in rows {
         counts.orders += n;
+        counts.printed += printed;
         let slot = match order_state(attempt.as_deref(), left_out) {
             OrderState::Planned => &mut counts.planned,
             OrderState::Sent => &mut counts.sent,

@@ -397,6 +397,13 @@ wire! {
         Done,
     }
 
+    pub struct RetryRefused {
+        pub batch_id: RowId,
+        /// Ids of [`BatchOrder`]; `null`: all that were refused.
+        #[serde(default)]
+        pub orders: Option<Vec<RowId>>,
+    }
+
     /// Always: orders = planned + sent + waiting + labelled + refused + left_out + unknown.
     #[derive(Copy, Eq, Default)]
     pub struct Counts {
@@ -404,6 +411,8 @@ wire! {
         /// Accepted by the platform, label not stored yet.
         pub waiting: u32,
         pub labelled: u32,
+        /// Of the labelled: all their labels came out of a printer.
+        pub printed: u32,
         /// Refused by the platform, by the carrier, or cancelled.
         pub refused: u32,
         /// The plan left them out, or somebody else made their label meanwhile.
