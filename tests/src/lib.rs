@@ -26,7 +26,9 @@ use engine::wire::{
 use engine::{AppError, Engine, Parts, Tuning, WemasyPart, sendcloud_limits};
 use simulator::{Config, Fault, Platform, PracticePrinter, WemasyInProcess, clock_from};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 
+use crate::window::Window;
 use crate::wires::{Plain, StationClock, Wires};
 
 /// The platform's clock at the start. The station's clock is a different one, on purpose.
@@ -43,6 +45,8 @@ pub struct Shop {
     engine: Option<Engine>,
     clock: RuntimeClock,
     wires: Arc<dyn Wires>,
+    /// Opened with the first reading after each start: what it shows must stay what the station has.
+    window: Mutex<Option<Window>>,
 }
 
 /// Panics with the scenario's error: a test has nothing better to do.
@@ -79,6 +83,7 @@ impl Shop {
             folder: folder().unwrap_or_else(|error| fail(&error.to_string())),
             engine: None,
             wires,
+            window: Mutex::default(),
             clock: RuntimeClock::starting_at(start(STATION_START)),
         };
         shop.start().await;
@@ -129,6 +134,7 @@ impl Shop {
 
     /// Ends the station in the middle of whatever it does.
     pub async fn crash(&mut self) {
+        self.window = Mutex::default();
         if let Some(engine) = self.engine.take() {
             engine.abort().await;
         }
@@ -141,6 +147,19 @@ impl Shop {
 
     pub async fn sync(&self) {
         must(self.engine().sync().await);
+        self.assert_the_window_follows().await;
+    }
+
+    /// A window that is open all the time and only follows the events shows what the station has.
+    pub async fn assert_the_window_follows(&self) {
+        let mut window = self.window.lock().await;
+        match &mut *window {
+            Some(open) => {
+                let wrong = open.wrong(self).await;
+                assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+            }
+            None => *window = Some(Window::open(self).await),
+        }
     }
 
     pub fn fault(&self, fault: Fault) {
@@ -240,7 +259,9 @@ impl Shop {
     }
 
     pub async fn done(&self, batch_id: RowId) -> BatchDetail {
-        self.until(batch_id, "done", |detail| detail.batch.state == BatchState::Done).await
+        let done = self.until(batch_id, "done", |detail| detail.batch.state == BatchState::Done).await;
+        self.assert_the_window_follows().await;
+        done
     }
 
     /// What the practice printer got, in order, without the job's number behind the title.

@@ -190,6 +190,34 @@ async fn a_batch_tells_which_orders_left_the_list_and_never_has_it_read_again() 
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_reading_tells_what_is_new_changed_or_gone_and_nothing_else() {
+    let shop = Shop::with_orders(60).await;
+    shop.engine().flush_events().await;
+    let mut window = Window::open(&shop).await;
+    shop.sync().await;
+    assert_eq!(window.wrong(&shop).await, Vec::<String>::new());
+    assert_eq!((window.read_again, window.messages), (0, 0), "nothing changed, nothing is told");
+
+    let rows = shop.open_orders().await;
+    shop.platform.set_order(&rows[7].number, |order| order.city = "Groningen".to_owned());
+    shop.platform.edit_orders(|orders| {
+        let mut added = orders[3].clone();
+        added.order_number = "NEW-1".to_owned();
+        (added.id, added.uuid) = (9_999_999, "6f1b5f0e-3a52-4a8e-9d46-0c7a0d9c1a11".to_owned());
+        added.order_id = "new-1".to_owned();
+        orders.retain(|order| order.order_number != rows[9].number);
+        orders.push(added);
+    });
+    shop.sync().await;
+    assert_eq!(window.wrong(&shop).await, Vec::<String>::new());
+    assert_eq!(window.read_again, 0, "and never the whole list");
+    let after = shop.open_orders().await;
+    assert!(after.iter().any(|row| row.city == "Groningen"), "it moved");
+    assert!(after.iter().any(|row| row.number == "NEW-1"), "it came");
+    assert!(!after.iter().any(|row| row.number == rows[9].number), "it left the shop's list");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_shipped_order_is_found_by_the_exact_number_that_was_scanned() {
     let shop = Shop::with_orders(12).await;
     let batch = shop.ship_all().await;

@@ -119,8 +119,7 @@ function apply(event: Event): void {
       if (!station.working && !event.sync.running) void followStation();
       // A reading may have begun before this window listened.
       if (!event.sync.running) {
-        if (orders.loaded) ordersStale();
-        else void loadOrders();
+        if (!orders.loaded) void loadOrders();
         void loadStatuses();
       }
       // Practice makes its Wemasy shop with the first reading.

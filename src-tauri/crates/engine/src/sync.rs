@@ -81,7 +81,6 @@ async fn sync(shared: &Arc<Shared>) -> Result<SyncState, AppError> {
             Err(error) => state.trouble = Some(error.clone()),
         }
     });
-    shared.hub.orders_changed();
     result.map(|_| state)
 }
 
@@ -98,8 +97,23 @@ fn set_state(shared: &Shared, change: impl FnOnce(&mut SyncState)) -> SyncState 
 
 async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     let account = shared.account().await?;
+    let before = shops_now(shared, &account).await?;
+    let result = read_account(shared, &account).await;
+    // Their names, which of them are listed, their troubles: what stands beside every order of theirs.
+    if shops_now(shared, &account).await? != before {
+        shared.hub.orders_changed();
+    }
+    result
+}
+
+async fn shops_now(shared: &Shared, account: &str) -> Result<Vec<orders::ShopRow>, AppError> {
+    let account = account.to_owned();
+    shared.store.read(move |db| orders::shops(db, &account)).await
+}
+
+async fn read_account(shared: &Arc<Shared>, account: &str) -> Result<String, AppError> {
     let listed = shops(shared).await?;
-    let (ids, key) = (listed.iter().map(|shop| shop.id).collect::<Vec<_>>(), account.clone());
+    let (ids, key) = (listed.iter().map(|shop| shop.id).collect::<Vec<_>>(), account.to_owned());
     let rows = listed.clone();
     let shops = shared
         .store
@@ -115,7 +129,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     let mut failed = 0;
     let enabled: Vec<_> = shops.into_iter().filter(|shop| shop.enabled && shop.id > 0).collect();
     for shop in &enabled {
-        let trouble = match read_shop(shared, &account, shop.id).await {
+        let trouble = match read_shop(shared, account, shop.id).await {
             Ok(()) => None,
             // Keys and network concern all shops.
             Err(error) if matches!(error.code, Code::Credentials | Code::Offline) => return Err(error),
@@ -136,7 +150,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
                 error.hint.clone(),
             );
         }
-        let (account, id, words) = (account.clone(), shop.id, trouble.map(|error| error.message));
+        let (account, id, words) = (account.to_owned(), shop.id, trouble.map(|error| error.message));
         shared.store.write(move |tx| orders::shop_trouble(tx, &account, id, words.as_deref())).await?;
     }
     if failed > 0 && failed == enabled.len() {
@@ -146,7 +160,7 @@ async fn read_all(shared: &Arc<Shared>) -> Result<String, AppError> {
     }
     crate::wemasy::read_shops(shared).await?;
     let now = shared.now_text();
-    shared.set_synced_at(&account, &now).await?;
+    shared.set_synced_at(account, &now).await?;
     Ok(now)
 }
 
@@ -203,19 +217,21 @@ async fn read_shop(shared: &Arc<Shared>, account: &str, shop: i64) -> Result<(),
         let rows: Vec<Order> = page.rows.into_iter().map(|row| convert::order(shop, row)).collect();
         let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let account = account.to_owned();
-        let ids = shared
+        let stored = shared
             .store
             .write(move |tx| {
                 rows.iter()
-                    .map(|order| Ok::<_, StoreError>(orders::upsert_order(tx, &account, order)?.0))
-                    .collect::<Result<Vec<_>, _>>()
+                    .map(|order| orders::upsert_order(tx, &account, order))
+                    .collect::<Result<Vec<_>, StoreError>>()
             })
             .await?;
-        seen.extend(ids);
+        shared.hub.order_rows(stored.iter().filter(|(_, news)| *news).map(|(id, _)| *id));
+        seen.extend(stored.into_iter().map(|(id, _)| id));
         set_state(shared, |state| state.orders_read += read);
     }
     let account = account.to_owned();
     // Only a list that was read to its end can say what is no longer in it.
-    shared.store.write(move |tx| orders::finish_list(tx, &account, shop, &seen)).await?;
+    let gone = shared.store.write(move |tx| orders::finish_list(tx, &account, shop, &seen)).await?;
+    shared.hub.order_rows(gone);
     Ok(())
 }

@@ -145,22 +145,22 @@ pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i6
     }
 }
 
-/// A complete reading ended: orders of the shop that were not in it are no longer listed. Answers how many left.
+/// A complete reading ended: orders of the shop that were not in it are no longer listed. Answers which.
 pub fn finish_list(
     db: &Connection,
     account: &str,
     integration_id: i64,
     seen: &HashSet<i64>,
-) -> Result<usize> {
+) -> Result<Vec<i64>> {
     let mut statement = db.prepare_cached(
         "SELECT id FROM orders WHERE account_id = ?1 AND integration_id = ?2 AND listed = 1",
     )?;
-    let listed: Vec<i64> = statement
+    let mut gone: Vec<i64> = statement
         .query_map(params![account, integration_id], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut gone = 0;
-    for id in listed.iter().filter(|id| !seen.contains(id)) {
-        gone += db.prepare_cached("UPDATE orders SET listed = 0 WHERE id = ?1")?.execute([id])?;
+    gone.retain(|id| !seen.contains(id));
+    for id in &gone {
+        db.prepare_cached("UPDATE orders SET listed = 0 WHERE id = ?1")?.execute([id])?;
     }
     Ok(gone)
 }

@@ -99,29 +99,33 @@ async fn read_shop(
             }
             let (account, shop_id) = (account.to_owned(), shop.shop_id);
             let rows: Vec<_> = page.rows.into_iter().filter(|row| !row.is_quote()).collect();
-            let ids = shared.store.write(move |tx| store_rows(tx, &account, shop_id, &rows)).await?;
-            seen.extend(ids);
+            let stored = shared.store.write(move |tx| store_rows(tx, &account, shop_id, &rows)).await?;
+            shared.hub.order_rows(stored.iter().filter(|(_, news)| *news).map(|(id, _)| *id));
+            seen.extend(stored.into_iter().map(|(id, _)| id));
         }
     }
     let (account, shop) = (account.to_owned(), shop.clone());
-    shared
+    let changed = shared
         .store
         .write(move |tx| {
-            orders::finish_list(tx, &account, integration, &seen)?;
-            join_shop(tx, &account, &shop)
+            let mut changed = orders::finish_list(tx, &account, integration, &seen)?;
+            changed.extend(join_shop(tx, &account, &shop)?);
+            Ok(changed)
         })
         .await?;
+    shared.hub.order_rows(changed);
     shared.wake_wemasy.notify_one();
     Ok(())
 }
 
+/// Answers the rows, and whether anything about each is new.
 fn store_rows(
     tx: &crate::store::Tx<'_>,
     account: &str,
     shop_id: i64,
     rows: &[wire_orders::OrderRow],
-) -> crate::store::Result<Vec<i64>> {
-    let mut ids = Vec::new();
+) -> crate::store::Result<Vec<(i64, bool)>> {
+    let mut stored = Vec::new();
     for row in rows {
         // Without an id an order cannot be handed over; it is named in the log and stands in Wemasy.
         let Some((wemasy_id, fresh)) = convert::row(store::integration_of(shop_id), row) else {
@@ -132,37 +136,41 @@ fn store_rows(
             Some(known) => convert::refreshed(fresh, known),
             None => fresh,
         };
-        let (id, _) = orders::upsert_order(tx, account, &order)?;
+        let (id, news) = orders::upsert_order(tx, account, &order)?;
         store::see_order(tx, shop_id, wemasy_id, id, &order.number)?;
-        ids.push(id);
+        stored.push((id, news));
     }
-    Ok::<_, StoreError>(ids)
+    Ok::<_, StoreError>(stored)
 }
 
-/// Finds the shop's orders among Sendcloud's. Meant for after every reading of either platform.
+/// Finds the shop's orders among Sendcloud's. Meant for after every reading of either platform. Answers the rows of
+/// those that are joined otherwise now; the other row of such an order has the same number.
 pub(super) fn join_shop(
     tx: &crate::store::Tx<'_>,
     account: &str,
     shop: &WemasyShop,
-) -> crate::store::Result<()> {
-    let integration = match shop.integration_id {
-        Some(integration) => integration,
+) -> crate::store::Result<Vec<i64>> {
+    let (integration, linked_now) = match shop.integration_id {
+        Some(integration) => (integration, false),
         None => {
             let Some(found) = linked(&store::matches_by_integration(tx, account, shop.shop_id)?) else {
-                return Ok(());
+                return Ok(Vec::new());
             };
             store::link(tx, shop.shop_id, found)?;
-            found
+            (found, true)
         }
     };
+    let mut changed = Vec::new();
     for pairing in store::pairings(tx, account, shop.shop_id, integration)? {
         let twin = match join(&pairing) {
             Join::Same(row) => Some(row),
             Join::Alone | Join::Perhaps => None,
         };
-        store::set_twin(tx, shop.shop_id, pairing.wemasy_id, twin)?;
+        if store::set_twin(tx, shop.shop_id, pairing.wemasy_id, twin)? || linked_now {
+            changed.push(pairing.order_id);
+        }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Joins all shops again: Sendcloud's orders were read.
@@ -171,15 +179,18 @@ pub(super) fn join_shop(
 /// A failing database.
 pub(super) async fn join_all(shared: &Arc<Shared>) -> Result<(), AppError> {
     let account = shared.account().await?;
-    shared
+    let changed = shared
         .store
         .write(move |tx| {
+            let mut changed = Vec::new();
             for shop in store::shops(tx, &account)? {
-                join_shop(tx, &account, &shop)?;
+                changed.extend(join_shop(tx, &account, &shop)?);
             }
-            Ok(())
+            Ok(changed)
         })
-        .await
+        .await?;
+    shared.hub.order_rows(changed);
+    Ok(())
 }
 
 /// Reads addresses, newest orders first, and looks after what was handed over, until it is dropped.
@@ -224,6 +235,7 @@ async fn round(shared: &Arc<Shared>) -> Result<bool, AppError> {
                         .store
                         .write(move |tx| store::detail_trouble(tx, shop_id, wemasy_id, &words))
                         .await?;
+                    shared.hub.orders_numbered(&shared.account().await?, [number]);
                 }
                 // The shop as a whole: its sync says so.
                 Err(error) => {
