@@ -9,7 +9,7 @@ import { printLabels } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
 import { wemasy } from '../state/wemasy.svelte';
 import { files } from './files.svelte';
-import { retryable, sameReason } from './groups';
+import { failureReport, failures, retryable, sameReason, type FailureGroup } from './groups';
 import { stopping } from './stopping.svelte';
 
 const shown = () => (view.screen === 'batches' || view.screen === 'history' ? view.batchId : null);
@@ -109,6 +109,24 @@ export const retryReason: Action = {
   run: () => withBatch((id) => retryBatch(id, asShown())),
 };
 
+/** What went wrong, for whoever helps. */
+export async function copyForSupport(groups: readonly FailureGroup[]): Promise<void> {
+  const batch = groups[0]?.orders[0]?.batch_id;
+  if (batch === undefined) return;
+  await navigator.clipboard.writeText(failureReport(batch, groups));
+  say('done', t('details.copied'));
+}
+
+const wentWrong = () => failures(detail()?.orders ?? []);
+
+export const copyFailures: Action = {
+  id: 'batch.copy_failures',
+  title: 'batch.copy_failures',
+  keys: 'Alt+Shift+C',
+  enabled: () => wentWrong().length > 0,
+  run: () => void copyForSupport(wentWrong()),
+};
+
 export const batchActions: readonly Action[] = [
   printBatch,
   printSheets,
@@ -119,4 +137,5 @@ export const batchActions: readonly Action[] = [
   stopUnsent,
   retryRefused,
   retryReason,
+  copyFailures,
 ];

@@ -251,7 +251,7 @@ export const en: Record<keyof typeof nl, string> = {
   'lane.printed': 'Printed',
   'lane.refused': 'Refused',
   'lane.sent': 'Sent',
-  'lane.stored': 'Label stored',
+  'lane.stored': 'Label made',
   'lane.unknown': 'Unknown',
   'lane.waiting': 'Label due',
   'language.de': 'Deutsch',

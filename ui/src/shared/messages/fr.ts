@@ -257,7 +257,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'lane.printed': 'Imprimées',
   'lane.refused': 'Refusées',
   'lane.sent': 'Envoyées',
-  'lane.stored': 'Enregistrées',
+  'lane.stored': 'Créées',
   'lane.unknown': 'Inconnues',
   'lane.waiting': 'Attendues',
   'language.de': 'Deutsch',

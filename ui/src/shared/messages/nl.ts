@@ -250,7 +250,7 @@ export const nl = {
   'lane.printed': 'Geprint',
   'lane.refused': 'Geweigerd',
   'lane.sent': 'Verstuurd',
-  'lane.stored': 'Label bewaard',
+  'lane.stored': 'Label gemaakt',
   'lane.unknown': 'Onbekend',
   'lane.waiting': 'Wacht op label',
   'language.de': 'Deutsch',
