@@ -341,10 +341,12 @@ fn write_batch(
         })
         .collect();
     if orders.iter().all(|order| order.left_out.is_some()) {
-        let why =
-            orders.iter().find_map(|order| order.left_out.as_ref()).map_or("", |problem| &problem.message);
+        let words = match orders.iter().find_map(|order| order.left_out.as_ref()) {
+            Some(problem) => format!("None of these orders can be shipped. {}", problem.message),
+            None => "None of these orders can be shipped.".to_owned(),
+        };
         return Err(AppError::new(Code::NothingToShip)
-            .message(format!("None of these orders can be shipped. {why}").trim().to_owned())
+            .message(words)
             .hint("Solve the problems that the orders name, then try again")
             .into());
     }

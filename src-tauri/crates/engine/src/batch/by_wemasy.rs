@@ -77,14 +77,15 @@ fn words_of(fate: Option<Fate>) -> &'static str {
 
 /// Create-label names no orders, only how many of them it took on.
 fn counted(queued: &create_label::LabelsQueued) -> String {
-    let count = |count: Option<u64>, word: &str| {
-        count.filter(|count| *count > 0).map(|count| format!("{count} {word}"))
-    };
-    let parts: Vec<String> =
-        [count(queued.new, "new"), count(queued.retried, "again"), count(queued.skipped, "skipped")]
-            .into_iter()
-            .flatten()
-            .collect();
+    let some = |count: Option<u64>| count.filter(|count| *count > 0);
+    let parts: Vec<String> = [
+        some(queued.new).map(|count| format!("{count} new")),
+        some(queued.retried).map(|count| format!("{count} again")),
+        some(queued.skipped).map(|count| format!("{count} skipped")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     match parts.is_empty() {
         true => QUEUED.to_owned(),
         false => format!("{QUEUED} (of this call: {})", parts.join(", ")),
