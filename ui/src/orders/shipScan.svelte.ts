@@ -7,6 +7,7 @@ import type { BatchOrder, OrderRow, RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import { batches, openBatch, plan, ship } from '../state/batches.svelte';
 import { detailOf } from '../shared/errors';
+import { inWords } from '../shared/words';
 import { errorTitle, type Outcome } from '../state/notices.svelte';
 import { follow } from '../state/scan.svelte';
 import { station } from '../state/station.svelte';
@@ -90,6 +91,8 @@ function tell(batch: RowId, row: OrderRow, order: BatchOrder): void {
     follow(row.number, { kind: 'labelled', number: row.number, batch });
     return;
   }
-  const why = order.problem ? t(`problem.${order.problem}`) : (order.message ?? t(`state.${order.state}`));
+  const why = order.problem
+    ? t(`problem.${order.problem}`)
+    : (inWords(order.message) ?? t(`state.${order.state}`));
   refuse(row, why, batch);
 }

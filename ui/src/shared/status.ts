@@ -117,8 +117,8 @@ export function problemRole(problem: Problem): Role {
   }
 }
 
-/** The engine's own words add something to the kind: which part of an address, which batch, which label. They are English;
- * where they only say the kind once more, the packer reads the kind in the window's language alone. */
+/** The engine's own words add something to the kind: which part of an address, which batch, which label. Where they only
+ * say the kind once more, the packer reads it once. */
 export function saysMore(kind: ProblemKind): boolean {
   switch (kind) {
     case 'address_incomplete':

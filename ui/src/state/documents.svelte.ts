@@ -2,6 +2,7 @@
 import { call } from '../ipc/api';
 import type { DocumentKind, RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
+import { inWords } from '../shared/words';
 import { attempt, say } from './notices.svelte';
 
 /** The engine asks Wemasy sparingly by itself; this only asks the engine. */
@@ -35,7 +36,7 @@ async function follow(order: RowId, number: string, kind: DocumentKind): Promise
         say('done', t('document.saved', params), state.path);
         return;
       case 'failed':
-        say('warn', t('document.failed', params), state.message);
+        say('warn', t('document.failed', params), inWords(state.message));
         return;
       case 'making':
         await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));

@@ -1,7 +1,8 @@
 // What the person should know: short toasts, and the list behind the bell that keeps the last ones.
 import type { AppErrorWire, Notice } from '../ipc/generated';
-import { detailOf } from '../shared/errors';
+import { detailOf, fixOf } from '../shared/errors';
 import { t, type MessageKey } from '../shared/messages/index.svelte';
+import { inWords } from '../shared/words';
 import { AppError } from '../ipc/api';
 
 export interface Message {
@@ -71,7 +72,7 @@ export function sayError(error: AppErrorWire): void {
     tone: 'error',
     title: errorTitle(error),
     body: detailOf(error),
-    hint: t(`fix.${error.code}`),
+    hint: fixOf(error),
     error,
   });
 }
@@ -80,7 +81,7 @@ export function sayNotice(notice: Notice): void {
   add({
     tone: 'warn',
     title: t(`notice.${notice.code}`),
-    body: notice.message,
+    body: inWords(notice.message),
     hint: t(`notice_fix.${notice.code}`),
     error: null,
   });
