@@ -1,8 +1,9 @@
 // Nothing keeps anybody out: every state of every walk, as far as a program can tell. WCAG 2.2 AA in light, its contrast in
 // dark, 7:1 in high contrast; targets that a gloved finger hits; everything within reach at 200 %; nothing that moves for who
-// wants no movement.
+// wants no movement; one language.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { engineEnglish } from './english';
 import { expect, test } from './host';
 import { outOfReach } from './reach';
 import { WALKS } from './states';
@@ -88,6 +89,7 @@ async function look(page: Page, where: string): Promise<void> {
   await show({});
   expect.soft(await page.evaluate(smallTargets), `${where}: targets of 44 px`).toEqual([]);
   expect.soft(await page.evaluate(moving), `${where}: nothing moves`).toEqual([]);
+  expect.soft(await engineEnglish(page), `${where}: in the language of the window`).toEqual([]);
   if (!SCROLLED_ON.test(where)) {
     expect.soft(await complaints(new AxeBuilder({ page }).withTags(RULES)), where).toEqual([]);
     for (const { media, rule } of [DARK, ...(IN_HIGH_CONTRAST.includes(where) ? [HIGH, DARK_HIGH] : [])]) {

@@ -31,6 +31,8 @@ export const shopFails: Walk = async (desk) => {
   const { host, at, seen, peek } = desk;
   const down = { kind: 'status', status: 403, body: 'json' };
   await desk.live({ faults: [{ when: { endpoint: 'order_list', mentions: '/71/' }, what: down }] });
+  // A window that shows its list hears what happens; a message before that is said to nobody.
+  await expect(at('orders-grid')).toBeVisible();
   await host.call('sync_now');
   await expect(at('toast').first()).toBeVisible();
   await expect(at('list-note'), 'it stays when the message is gone').toHaveAttribute(
