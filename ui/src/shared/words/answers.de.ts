@@ -93,7 +93,6 @@ export const answersDe: Record<string, string> = {
   'order {0}, parcel {1}: weight and size must be above zero':
     'Bestellung {0}, Paket {1}: Gewicht und Maße müssen über null sein',
   'the {0} must be at least 1': 'mindestens 1 muss sein: {0}',
-  integration: 'Shop',
   'sender address': 'Absender',
   brand: 'Marke',
   contract: 'Vertrag',

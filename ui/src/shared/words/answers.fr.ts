@@ -94,7 +94,6 @@ export const answersFr: Record<string, string> = {
   'order {0}, parcel {1}: weight and size must be above zero':
     'commande {0}, colis {1} : poids et dimensions doivent être au-dessus de zéro',
   'the {0} must be at least 1': 'doit être au moins 1 : {0}',
-  integration: 'boutique',
   'sender address': 'expéditeur',
   brand: 'marque',
   contract: 'contrat',

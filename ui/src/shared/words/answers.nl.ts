@@ -94,7 +94,6 @@ export const answersNl: Record<string, string> = {
   'order {0}, parcel {1}: weight and size must be above zero':
     'order {0}, pakket {1}: gewicht en maten moeten boven nul zijn',
   'the {0} must be at least 1': 'dit moet minstens 1 zijn: {0}',
-  integration: 'winkel',
   'sender address': 'afzendadres',
   brand: 'merk',
   contract: 'contract',

@@ -9,10 +9,18 @@ import { nl } from './nl';
 import { literals, readsLikeWords } from './rust';
 
 const catalogues = { nl, de, fr } as const;
-const crates = fileURLToPath(new URL('../../../../src-tauri/crates/', import.meta.url));
+const rust = fileURLToPath(new URL('../../../../src-tauri/', import.meta.url));
 
 /** Where sentences for the window are written. The simulator speaks as the platforms do: its words are not ours. */
-const SPEAKERS = ['engine', 'station', 'printing', 'api-client', 'sendcloud', 'wemasy'];
+const SPEAKERS = [
+  'src',
+  'crates/engine/src',
+  'crates/station/src',
+  'crates/printing/src',
+  'crates/api-client/src',
+  'crates/sendcloud/src',
+  'crates/wemasy/src',
+];
 
 /** Texts that read like words, but that no window shows: each with the reason. */
 const NOT_SHOWN: Readonly<Record<string, readonly string[]>> = {
@@ -46,6 +54,7 @@ const NOT_SHOWN: Readonly<Record<string, readonly string[]>> = {
     'the answer names something that matches no order of the call: {0}',
   ],
   'stands behind the words of the platform': [' (and {0} more)'],
+  'there is no window': ['Packbench could not open its window: {0}'],
   'the name of a folder': ['Application Support'],
   'part of a request': ['Basic {0}', 'Bearer {0}', 'GET {0}', 'POST {0}'],
 };
@@ -54,7 +63,7 @@ const NOT_SHOWN: Readonly<Record<string, readonly string[]>> = {
 const NO_SENTENCE = /^q \{0\}|^trailer\n|^\{order_number |^w\.id, |^1001,1001,|^(?:[A-Z]{2} ){9}/;
 
 const sources = SPEAKERS.flatMap((speaker) => {
-  const folder = `${crates}${speaker}/src/`;
+  const folder = `${rust}${speaker}/`;
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.rs') && !/(?:^|[\\/])tests(?:\.rs$|[\\/])/.test(name))
     .map((name) => ({ name: `${speaker}/${name}`, found: literals(readFileSync(folder + name, 'utf8')) }));

@@ -95,6 +95,8 @@ export const de: Record<string, string> = {
   "This is no file of Packbench's settings": 'Das ist keine Datei mit Einstellungen von Packbench',
   'A newer Packbench wrote these settings': 'Diese Einstellungen sind von einem neueren Packbench',
   'Bring this station up to date first': 'Erst diese Station aktualisieren',
+  'No browser could be opened: {0}': 'Es ließ sich kein Browser öffnen: {0}',
+  'Open {0} by hand': '{0} von Hand öffnen',
 
   // ---- What an order lacks, and what keeps it back
   'Batch {0}: whether a label was made is not known':

@@ -95,6 +95,8 @@ export const fr: Record<string, string> = {
   "This is no file of Packbench's settings": 'Ce n’est pas un fichier de réglages de Packbench',
   'A newer Packbench wrote these settings': 'Ces réglages viennent d’un Packbench plus récent',
   'Bring this station up to date first': 'Mettre d’abord ce poste à jour',
+  'No browser could be opened: {0}': 'Aucun navigateur n’a pu s’ouvrir : {0}',
+  'Open {0} by hand': 'Ouvrir {0} à la main',
 
   // ---- What an order lacks, and what keeps it back
   'Batch {0}: whether a label was made is not known': 'Lot {0} : on ne sait pas si une étiquette a été créée',

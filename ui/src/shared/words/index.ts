@@ -6,19 +6,25 @@ import { currentLanguage } from '../messages/index.svelte';
 import { de } from './de';
 import { fr } from './fr';
 import { nl } from './nl';
-import { translator } from './translate';
+import { translator, type Catalogue } from './translate';
 
-const count = (language: Language) => (value: number) => formatCount(language, value);
+const catalogues: Readonly<Record<Exclude<Language, 'en'>, Catalogue>> = { nl, de, fr };
 
-const translators: Record<Language, (english: string) => string> = {
-  nl: translator(nl, count('nl')),
-  en: (english) => english,
-  de: translator(de, count('de')),
-  fr: translator(fr, count('fr')),
-};
+/** Made when a language is first spoken: a window mostly speaks one. */
+const translators = new Map<Language, (english: string) => string>();
+
+function translate(language: Language, english: string): string {
+  if (language === 'en') return english;
+  let words = translators.get(language);
+  if (words === undefined) {
+    words = translator(catalogues[language], (value) => formatCount(language, value));
+    translators.set(language, words);
+  }
+  return words(english);
+}
 
 export function inWords(english: string): string;
 export function inWords(english: string | null): string | null;
 export function inWords(english: string | null): string | null {
-  return english === null ? null : translators[currentLanguage()](english);
+  return english === null ? null : translate(currentLanguage(), english);
 }

@@ -94,6 +94,8 @@ export const nl: Record<string, string> = {
   "This is no file of Packbench's settings": 'Dit is geen bestand met instellingen van Packbench',
   'A newer Packbench wrote these settings': 'Deze instellingen zijn van een nieuwere Packbench',
   'Bring this station up to date first': 'Werk eerst dit station bij',
+  'No browser could be opened: {0}': 'Er ging geen browser open: {0}',
+  'Open {0} by hand': 'Open zelf {0}',
 
   // ---- What an order lacks, and what keeps it back
   'Batch {0}: whether a label was made is not known':

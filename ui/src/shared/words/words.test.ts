@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../messages/index.svelte';
+import { fill } from '../messages/template';
+import { de } from './de';
+import { fr } from './fr';
 import { inWords } from '.';
+import { nl } from './nl';
 import { translator } from './translate';
 
 const plain = translator(
@@ -78,6 +82,16 @@ describe('in the language of the window', () => {
     setLanguage(language);
     expect(inWords('Missing in the address: street, postal code')).toBe(words);
     expect(inWords(null)).toBeNull();
+  });
+
+  test.each(Object.entries({ nl, de, fr }))('%s finds every sentence by its own template', (_, table) => {
+    const translate = translator(table, String);
+    for (const [english, translation] of Object.entries(table)) {
+      // A word is ours only inside a sentence, and what two templates join decides whether they are.
+      if (!english.includes(' ') || english === '{0}: {1}' || english === '"{0}" {1}: {2}') continue;
+      const params = { 0: 41, 1: 42, 2: 43, 3: 44 };
+      expect(translate(fill(english, params, String)), english).toBe(fill(translation, params, String));
+    }
   });
 
   test.each([
