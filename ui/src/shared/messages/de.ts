@@ -250,7 +250,7 @@ export const de: Record<keyof typeof nl, string> = {
   'label.picture': 'Etikett von {name}',
   'label.previous_page': 'Vorige Seite',
 
-  'lane.left_out': 'Übersprungen',
+  'lane.left_out': 'Ausgelassen',
   'lane.planned': 'Eingereiht',
   'lane.printed': 'Gedruckt',
   'lane.refused': 'Abgelehnt',
