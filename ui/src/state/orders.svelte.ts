@@ -1,6 +1,7 @@
 // The open orders as the engine lists them, the shops, and how old all of it is.
 import { call } from '../ipc/api';
 import type {
+  ChooseStatuses,
   OrderDetail,
   OrderLine,
   OrderRow,
@@ -8,7 +9,6 @@ import type {
   RowId,
   Shop,
   StatusChoice,
-  StatusRef,
   SyncState,
 } from '../ipc/generated';
 import { inQuiet } from '../shared/quiet';
@@ -191,11 +191,12 @@ export async function loadStatuses(): Promise<void> {
   if (list) statuses = list;
 }
 
-export async function chooseStatuses(integrationId: number, open: StatusRef[]): Promise<boolean> {
-  const list = await attempt(call('statuses_choose', { integration_id: integrationId, open }));
-  if (!list) return false;
+/** Of several shops at once: the list is read again when all of them are said. */
+export async function chooseStatuses(choices: readonly ChooseStatuses[]): Promise<boolean> {
+  let said = true;
+  for (const choice of choices) said = said && (await attempt(call('statuses_choose', choice))) !== undefined;
   await Promise.all([loadStatuses(), loadOrders()]);
-  return true;
+  return said;
 }
 
 export async function enableShop(integrationId: number, enabled: boolean): Promise<void> {
