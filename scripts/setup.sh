@@ -11,7 +11,7 @@ WHAT=${1:-run}
 BUILD="build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev fonts-dejavu-core"
 # Where there is no display, the window runs under Xvfb and is driven by WebDriver.
 HEADLESS="xvfb xauth dbus dbus-x11 webkit2gtk-driver"
-TEST="chromium cups cups-client printer-driver-cups-pdf ghostscript gnome-keyring poppler-utils qpdf mupdf-tools zbar-tools openbox strace wmctrl"
+TEST="chromium cups cups-client printer-driver-cups-pdf ghostscript gnome-keyring poppler-utils qpdf mupdf-tools zbar-tools openbox strace wmctrl xdotool"
 WINDOWS="gcc-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 wine wine64 rustc-web libstd-rust-web-dev rust-web-src"
 
 as_root() {
