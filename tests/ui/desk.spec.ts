@@ -111,6 +111,37 @@ test('columns are chosen, resized with mouse and keys, and kept', async ({ pract
   await expect(page.getByTestId('sort-city')).toBeVisible();
 });
 
+test('numbers and names of the list are whole, in every language and density', async ({ host, page }) => {
+  await host.call('use_mode', { mode: 'practice' });
+  const odd = ['WEB-2026-000012345-NL', 'KA-2026-0051', 'ORD 12/3', '#1042', 'MWMWMW-1234'];
+  await page.route('**/rpc/orders_list', async (route) => {
+    const view = (await (await route.fetch()).json()) as { orders: { number: string; company: null }[] };
+    // Companies come last and may be cut.
+    view.orders.forEach((order, n) =>
+      Object.assign(order, { number: odd[n % 9] ?? order.number, company: null }),
+    );
+    await route.fulfill({ json: view });
+  });
+  const settings = (await host.call('settings_get')) as object;
+  for (const language of ['nl', 'en', 'de', 'fr']) {
+    await host.call('settings_set', { ...settings, language });
+    await page.goto(host.url);
+    await expect(row(page, 5)).toBeVisible();
+    for (const density of ['one', 'the other']) {
+      const words = page.getByTestId('order-row').locator('strong.num, .whole');
+      const cut = await words.evaluateAll((all) =>
+        all
+          .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 2)
+          .concat(all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
+          .map((word) => word.textContent),
+      );
+      expect(await words.count()).toBeGreaterThan(20);
+      expect(cut, `${language}, ${density} density`).toEqual([]);
+      await page.keyboard.press('Alt+d');
+    }
+  }
+});
+
 test('rows that are used again say what their order says, all the way down', async ({ practice: page }) => {
   await settled(page);
   const shown = async () =>

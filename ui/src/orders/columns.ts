@@ -17,22 +17,22 @@ export interface Column {
 const NEVER = Infinity;
 
 export const COLUMNS: readonly Column[] = [
-  { key: 'number', title: 'column.number', minPx: 136, grow: 0.2, align: 'start', fromPx: 0 },
+  { key: 'number', title: 'column.number', minPx: 104, grow: 0, align: 'start', fromPx: 0 },
   { key: 'age', title: 'column.age', minPx: 86, grow: 0, align: 'end', fromPx: 0 },
   { key: 'name', title: 'column.name', minPx: 120, grow: 2, align: 'start', fromPx: 0 },
   { key: 'company', title: 'column.company', minPx: 120, grow: 1.2, align: 'start', fromPx: NEVER },
-  { key: 'country', title: 'column.country', minPx: 70, grow: 0, align: 'start', fromPx: 620 },
+  { key: 'country', title: 'column.country', minPx: 66, grow: 0, align: 'start', fromPx: 620 },
   { key: 'postal_code', title: 'column.postal_code', minPx: 88, grow: 0, align: 'start', fromPx: NEVER },
   { key: 'city', title: 'column.city', minPx: 100, grow: 1.2, align: 'start', fromPx: 700 },
   { key: 'shop', title: 'column.shop', minPx: 104, grow: 1, align: 'start', fromPx: 1010 },
   { key: 'method', title: 'column.method', minPx: 110, grow: 1.2, align: 'start', fromPx: 1140 },
   { key: 'products', title: 'column.products', minPx: 150, grow: 1.6, align: 'start', fromPx: 1390 },
-  { key: 'items', title: 'column.items', minPx: 64, grow: 0, align: 'end', fromPx: 680 },
-  { key: 'weight', title: 'column.weight', minPx: 84, grow: 0, align: 'end', fromPx: 720 },
+  { key: 'items', title: 'column.items', minPx: 60, grow: 0, align: 'end', fromPx: 680 },
+  { key: 'weight', title: 'column.weight', minPx: 80, grow: 0, align: 'end', fromPx: 720 },
   { key: 'value', title: 'column.value', minPx: 96, grow: 0, align: 'end', fromPx: 1240 },
   { key: 'email', title: 'column.email', minPx: 150, grow: 1.2, align: 'start', fromPx: NEVER },
   { key: 'status', title: 'facet.status', minPx: 110, grow: 0.8, align: 'start', fromPx: NEVER },
-  { key: 'state', title: 'column.state', minPx: 172, grow: 0.5, align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', minPx: 172, grow: 0.2, align: 'start', fromPx: 0 },
 ];
 
 /** Without these a row says nothing. */
@@ -56,6 +56,39 @@ export const WIDTH_MAX_PX = 640;
 /** The box for choosing, and the edge at the right. */
 const PICK_PX = 48;
 const EDGE_PX = 12;
+
+/** Of the bold type in em, a little too much rather than too little. */
+const SIGN_EM: readonly [RegExp, number][] = [
+  [/[WM@%—]/u, 0.98],
+  [/[A-Z]/u, 0.74],
+  [/[0-9#_+]/u, 0.68],
+  [/[a-z]/u, 0.63],
+  [/ /u, 0.3],
+  [/[-/.,:;()'|]/u, 0.58],
+];
+const OTHER_EM = 1.35;
+const TYPE_PX = 15;
+const PADDING_PX = 16;
+/** Longer numbers go on in a second line, so that names have room. */
+const NUMBER_SHARE_MAX = 0.19;
+
+/** The column of numbers is as wide as the longest one: names get what is left. */
+export function withNumbers(
+  columns: readonly Column[],
+  orders: readonly { number: string }[],
+  widthPx: number,
+): readonly Column[] {
+  let longest = '';
+  for (const { number } of orders) if (number.length > longest.length) longest = number;
+  const em = [...longest].reduce(
+    (sum, sign) => sum + (SIGN_EM.find(([signs]) => signs.test(sign))?.[1] ?? OTHER_EM),
+    0,
+  );
+  const px = Math.round(Math.min(widthPx * NUMBER_SHARE_MAX, em * TYPE_PX + PADDING_PX));
+  return columns.map((column) =>
+    column.key === 'number' ? { ...column, minPx: Math.max(column.minPx, px) } : column,
+  );
+}
 
 export function columnsFor(
   widthPx: number,

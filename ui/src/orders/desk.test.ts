@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRow } from '../ipc/generated';
 import { forSeeds, type Chance } from '../shared/seeded';
-import { acceptChoice, ALWAYS, COLUMNS, columnsFor, fit, NO_CHOICE, resize, show, tracks } from './columns';
+import {
+  acceptChoice,
+  ALWAYS,
+  COLUMNS,
+  columnsFor,
+  fit,
+  NO_CHOICE,
+  resize,
+  show,
+  tracks,
+  withNumbers,
+} from './columns';
 import { daysBefore, FACETS, facetValues, isFixed, type Facet } from './facets';
 import { countTabs, facetChoices, filterOrders, inTab, TABS, toggleFilter, type Filters } from './filter';
 import { findNumber, findProduct, nextWith } from './find';
@@ -221,6 +232,23 @@ describe('columns', () => {
       'state',
     ]);
     expect(keys(show(NO_CHOICE, 'city', true), 'products')).toContain('city');
+  });
+
+  test('order numbers are whole: their column is as wide as the longest, up to where a second line is better', () => {
+    const widthFor = (...numbers: string[]) =>
+      withNumbers(
+        COLUMNS,
+        numbers.map((number) => ({ number })),
+        907,
+      ).find(({ key }) => key === 'number')?.minPx ?? 0;
+    expect(widthFor('#1042'), 'the heading has room').toBe(widthFor());
+    expect(widthFor('#1042', 'KA-2026-0051')).toBeGreaterThan(widthFor('000000378'));
+    expect(widthFor('🌷'.repeat(5))).toBeGreaterThan(widthFor('#1042'));
+    expect(widthFor('X'.repeat(60))).toBe(widthFor('X'.repeat(90)));
+    const others = withNumbers(COLUMNS, [{ number: 'KA-2026-0051' }], 907).filter(
+      ({ key }) => key !== 'number',
+    );
+    expect(others).toEqual(COLUMNS.filter(({ key }) => key !== 'number'));
   });
 
   test('widths stay within bounds, and go back', () => {
