@@ -9,7 +9,7 @@ use engine::wire::{
     Settings, SheetChoice, SheetKind, SlipChoice,
 };
 use scenarios::{Shop, must};
-use simulator::{Config, printer_names};
+use simulator::{Config, Profile, printer_names};
 
 async fn queues(shop: &Shop) -> Vec<PrintQueue> {
     must(shop.engine().print_queues(Nothing {}).await)
@@ -211,4 +211,51 @@ async fn sheets_tests_and_slips_by_hand() {
     let states: Vec<PrintState> =
         must(shop.engine().print_jobs(Nothing {}).await).iter().map(|job| job.state).collect();
     assert_eq!(states, [PrintState::Done; 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn sheets_carry_labels_only_and_customs_papers_follow_on_their_own_printer() {
+    let profile = Profile { countries: vec![("NL".to_owned(), 1), ("CH".to_owned(), 1)], ..Profile::plain() };
+    let shop = Shop::new(Config { orders: 8, profile, ..Config::test() }).await;
+    let batch = shop.ship_all().await;
+    let detail = shop.done(batch).await;
+    let customs: Vec<String> = detail
+        .orders
+        .iter()
+        .filter(|order| order.labels.len() > 1)
+        .map(|order| format!("Order {} customs-declaration", order.order_number))
+        .collect();
+    assert!((1..8).contains(&customs.len()), "some orders leave the customs union: {customs:?}");
+    let sheets = |printer: &str| PrintRequest {
+        batch_id: batch,
+        labels: None,
+        printer: Some(printer.to_owned()),
+        sheet: Some(SheetChoice { sheet: SheetKind::FourA6, start: 1 }),
+    };
+
+    must(shop.engine().print(sheets(printer_names::OFFICE)).await);
+    rested(&shop).await;
+    let (all, behind) = (shop.printer.printed(), shop.printed().split_off(1));
+    assert_eq!(behind, customs, "behind the sheets, in the batch's order");
+    assert!(
+        all.iter().all(|job| job.printer == printer_names::OFFICE),
+        "where the sheets are: none other is named"
+    );
+    let pages = printing::documents::inspect(&all[0].data).unwrap().pages;
+    assert_eq!(pages, 3, "8 labels from the second place on, and nothing else, fill three sheets");
+
+    change(&shop, |settings| {
+        settings.printing.routes =
+            vec![PrinterRoute { kind: PaperKind::Customs, printer: printer_names::LABEL.to_owned() }];
+    })
+    .await;
+    must(shop.engine().print(sheets(printer_names::OFFICE)).await);
+    rested(&shop).await;
+    let again = shop.printer.printed().split_off(all.len());
+    let on = |printer: &str| again.iter().filter(|job| job.printer == printer).count();
+    assert_eq!(
+        (on(printer_names::OFFICE), on(printer_names::LABEL)),
+        (1, customs.len()),
+        "each kind at its printer"
+    );
 }

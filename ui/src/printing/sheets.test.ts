@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sheetsFor } from './sheets';
+import type { BatchOrder, LabelInfo } from '../ipc/generated';
+import { onSheets, sheetsFor } from './sheets';
 
 const ones = (n: number) => Array.from({ length: n }, () => 1);
 
@@ -18,3 +19,15 @@ test.each([
 );
 
 test('two to a sheet', () => expect(sheetsFor(ones(3), 'two_a5', 1)).toBe(2));
+
+test('customs papers and slips follow the sheets; removed files are nowhere', () => {
+  const paper = (id: number, kind: string, removed = false) => ({ id, kind, pages: 1, removed }) as LabelInfo;
+  const orders = [
+    { labels: [paper(1, 'label'), paper(2, 'customs-declaration')] },
+    { labels: [paper(3, 'label', true)] },
+    { labels: [paper(4, 'label'), paper(5, 'packing-slip')] },
+  ] as BatchOrder[];
+  const { labels, behind } = onSheets(orders);
+  expect(labels.map(({ id }) => id)).toEqual([1, 4]);
+  expect(behind.map(({ id }) => id)).toEqual([2, 5]);
+});

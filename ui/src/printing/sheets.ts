@@ -1,5 +1,5 @@
 // Labels on office paper: how many places a sheet has, and how many sheets they fill. Pure.
-import type { SheetKind } from '../ipc/generated';
+import type { BatchOrder, LabelInfo, SheetKind } from '../ipc/generated';
 
 export const SHEETS: Record<SheetKind, { columns: number; rows: number }> = {
   four_a6: { columns: 2, rows: 2 },
@@ -19,4 +19,13 @@ export function sheetsFor(pages: readonly number[], kind: SheetKind, start: numb
     next = ((end - 1) % places) + 1;
   }
   return sheets;
+}
+
+/** What goes on the sheets, and what has a form of its own and follows behind them. */
+export function onSheets(orders: readonly BatchOrder[]): { labels: LabelInfo[]; behind: LabelInfo[] } {
+  const kept = orders.flatMap((order) => order.labels.filter((paper) => !paper.removed));
+  return {
+    labels: kept.filter((paper) => paper.kind === 'label'),
+    behind: kept.filter((paper) => paper.kind !== 'label'),
+  };
 }

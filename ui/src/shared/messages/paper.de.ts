@@ -124,12 +124,14 @@ export const paperDe = {
   'setup_paper.queue': 'Wie der Drucker eingestellt ist',
   'setup_paper.roll': '102 × 210 mm',
 
+  'sheets.behind':
+    '{n: # anderes Papier kommt einzeln danach | # andere Papiere kommen einzeln danach}, auf {printers}.',
   'sheets.do': '{n: # Bogen drucken | # Bögen drucken}',
   'sheets.four_a6': '4 × A6',
   'sheets.kind': 'Bogen',
   'sheets.place': 'Platz {n}',
   'sheets.printer': 'Drucker',
-  'sheets.sentence': '{papers: # Papier | # Papiere} auf {sheets: # A4-Bogen | # A4-Bögen}.',
+  'sheets.sentence': '{papers: # Etikett | # Etiketten} auf {sheets: # A4-Bogen | # A4-Bögen}.',
   'sheets.start': 'Erster freier Platz',
   'sheets.start_text': 'Ein halb benutzter Bogen geht noch: wählen, wo das erste hinkommt.',
   'sheets.two_a5': '2 × A5',

@@ -124,12 +124,14 @@ export const paperEn = {
   'setup_paper.queue': 'As the printer is set',
   'setup_paper.roll': '102 × 210 mm',
 
+  'sheets.behind':
+    '{n: # other paper follows on its own | # other papers follow on their own}, on {printers}.',
   'sheets.do': '{n: Print # sheet | Print # sheets}',
   'sheets.four_a6': '4 × A6',
   'sheets.kind': 'Sheet',
   'sheets.place': 'Place {n}',
   'sheets.printer': 'Printer',
-  'sheets.sentence': '{papers: # paper | # papers} on {sheets: # sheet of A4 | # sheets of A4}.',
+  'sheets.sentence': '{papers: # label | # labels} on {sheets: # sheet of A4 | # sheets of A4}.',
   'sheets.start': 'First free place',
   'sheets.start_text': 'A half-used sheet still serves: choose where the first one goes.',
   'sheets.two_a5': '2 × A5',

@@ -124,12 +124,14 @@ export const paperFr = {
   'setup_paper.queue': 'Selon l’imprimante',
   'setup_paper.roll': '102 × 210 mm',
 
+  'sheets.behind':
+    '{n: # autre papier suit séparément | # autres papiers suivent séparément}, sur {printers}.',
   'sheets.do': '{n: Imprimer # feuille | Imprimer # feuilles}',
   'sheets.four_a6': '4 × A6',
   'sheets.kind': 'Feuille',
   'sheets.place': 'Place {n}',
   'sheets.printer': 'Imprimante',
-  'sheets.sentence': '{papers: # papier | # papiers} sur {sheets: # feuille A4 | # feuilles A4}.',
+  'sheets.sentence': '{papers: # étiquette | # étiquettes} sur {sheets: # feuille A4 | # feuilles A4}.',
   'sheets.start': 'Première place libre',
   'sheets.start_text': 'Une feuille entamée sert encore : choisir où va la première.',
   'sheets.two_a5': '2 × A5',

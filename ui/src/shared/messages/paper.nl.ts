@@ -124,12 +124,14 @@ export const paperNl = {
   'setup_paper.queue': 'Zoals de printer staat',
   'setup_paper.roll': '102 × 210 mm',
 
+  'sheets.behind':
+    '{n: # ander papier komt los achteraan | # andere papieren komen los achteraan}, op {printers}.',
   'sheets.do': '{n: # vel printen | # vellen printen}',
   'sheets.four_a6': '4 × A6',
   'sheets.kind': 'Vel',
   'sheets.place': 'Plaats {n}',
   'sheets.printer': 'Printer',
-  'sheets.sentence': '{papers: # papier | # papieren} op {sheets: # vel A4 | # vellen A4}.',
+  'sheets.sentence': '{papers: # label | # labels} op {sheets: # vel A4 | # vellen A4}.',
   'sheets.start': 'Eerste vrije plaats',
   'sheets.start_text': 'Een half gebruikt vel kan nog mee: kies waar de eerste komt.',
   'sheets.two_a5': '2 × A5',

@@ -54,7 +54,7 @@ fn jobs_of(
             files.iter().filter_map(|file| job::of_label(file, settings, None)).collect();
         let has = |kind: &str| files.iter().any(|file| file.kind == kind);
         if let (true, false, Some((_, order_id)), Some(file)) =
-            (has("label"), has(job::SLIP), order.first(), files.first())
+            (has(job::LABEL), has(job::SLIP), order.first(), files.first())
         {
             let slip = job::of_slip(Some(batch), *order_id, &file.order_number, settings);
             match settings.printing.slips {

@@ -5,7 +5,8 @@ use crate::store::labels::LabelFile;
 use crate::store::prints::NewPrint;
 use crate::wire::{Language, PaperKind, Settings, SheetChoice};
 
-/// As the platform names the paper.
+/// As the platform names the papers.
+pub(super) const LABEL: &str = "label";
 pub(super) const SLIP: &str = "packing-slip";
 
 /// A stored paper for its printer, or for the one that was asked for. `None`: no printer was chosen.
@@ -22,24 +23,31 @@ pub(super) fn of_label(file: &LabelFile, settings: &Settings, printer: Option<&s
     })
 }
 
-/// Several labels on sheets, as one job: a sheet cannot come out in parts.
+/// The labels of a batch on sheets, as one job: a sheet cannot come out in parts. What is no label has a form of its own
+/// and follows behind the sheets, each at the printer of its kind. `None`: no printer was chosen.
 pub(super) fn of_sheet(
     files: &[LabelFile],
     choice: SheetChoice,
     settings: &Settings,
     printer: Option<&str>,
-) -> Option<NewPrint> {
-    let first = files.first()?;
+) -> Option<Vec<NewPrint>> {
+    let (labels, others): (Vec<&LabelFile>, Vec<&LabelFile>) =
+        files.iter().partition(|file| file.kind == LABEL);
     let printer =
         printer.map(str::to_owned).or_else(|| route::printer_for(settings, PaperKind::LargeLabel))?;
-    Some(NewPrint {
+    let sheets = labels.first().map(|first| NewPrint {
         batch_id: Some(first.batch_id),
-        labels: files.iter().map(|file| file.id).collect(),
+        labels: labels.iter().map(|file| file.id).collect(),
         paper: Paper::Sheet { sheet: choice.sheet, start: choice.start },
         title: batch_words(settings.language, first.batch_id),
         copies: 1,
-        printer,
-    })
+        printer: printer.clone(),
+    });
+    // Where nobody named a printer, office paper is in the one that was chosen for the sheets.
+    let behind = others.iter().filter_map(|file| {
+        of_label(file, settings, None).or_else(|| of_label(file, settings, Some(&printer)))
+    });
+    Some(sheets.into_iter().chain(behind).collect())
 }
 
 /// A packing slip that is made here; `None`: no printer was chosen.
@@ -62,7 +70,7 @@ pub(super) fn of_slip(
 
 fn title(order_number: &str, kind: &str) -> String {
     match kind {
-        "label" => format!("Order {order_number}"),
+        LABEL => format!("Order {order_number}"),
         kind => format!("Order {order_number} {kind}"),
     }
 }

@@ -81,7 +81,7 @@ impl Engine {
         let printer = request.printer.as_deref();
         let jobs: Option<Vec<NewPrint>> = match request.sheet {
             None => files.iter().map(|file| job::of_label(file, &settings, printer)).collect(),
-            Some(choice) => job::of_sheet(&files, choice, &settings, printer).map(|job| vec![job]),
+            Some(choice) => job::of_sheet(&files, choice, &settings, printer),
         };
         self.enqueue(jobs.ok_or_else(no_printer)?).await
     }
