@@ -2,8 +2,8 @@
 
 use engine::Code;
 use engine::wire::{
-    BatchesQuery, ChooseStatuses, FindShipped, Nothing, OneOrder, PlanRequest, PreviewRequest, PrintRequest,
-    PrintState, ProblemKind, ShipOptions,
+    BatchesQuery, ChooseStatuses, FindShipped, Nothing, OneOrder, PlanRequest, PreviewRequest,
+    PrintJobsQuery, PrintRequest, PrintState, ProblemKind, ShipOptions,
 };
 use scenarios::window::Window;
 use scenarios::{Shop, must};
@@ -126,7 +126,7 @@ async fn past_batches_are_found_and_printed_again_without_a_network() {
         must(shop.engine().print(PrintRequest { batch_id: batch, labels: None, printer, sheet: None }).await);
     assert_eq!(jobs.len(), 5);
     let finished = |jobs: &[engine::wire::PrintJobInfo]| jobs.iter().all(|job| job.state == PrintState::Done);
-    while !finished(&must(shop.engine().print_jobs(Nothing {}).await)) {
+    while !finished(&must(shop.engine().print_jobs(PrintJobsQuery::default()).await).jobs) {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     let titles = shop.printed();

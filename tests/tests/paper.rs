@@ -1,12 +1,13 @@
 //! Paper: what is printed comes out in order and once, and where nobody can tell, the person at the printer is asked.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
     CancelPrints, LabelFormat, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind, PrintAnswer, PrintAsks,
-    PrintQueue, PrintRequest, PrintState, PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId,
-    Settings, SheetChoice, SheetKind, SlipChoice,
+    PrintJobInfo, PrintJobsQuery, PrintKind, PrintQueue, PrintRequest, PrintState, PrintWord,
+    PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice, SheetKind, SlipChoice,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, Profile, printer_names};
@@ -39,6 +40,10 @@ fn all_of(batch_id: RowId, printer: &str) -> PrintRequest {
     PrintRequest { batch_id, labels: None, printer: Some(printer.to_owned()), sheet: None }
 }
 
+async fn job_list(shop: &Shop) -> Vec<PrintJobInfo> {
+    must(shop.engine().print_jobs(PrintJobsQuery::default()).await).jobs
+}
+
 async fn shipped(orders: usize) -> (Shop, RowId, Vec<String>) {
     let shop = Shop::with_orders(orders).await;
     let batch = shop.ship_all().await;
@@ -58,12 +63,12 @@ async fn a_paused_printer_holds_its_queue_and_the_rest_goes_to_another_in_order(
     assert!(shop.printed().is_empty());
 
     let (from, to) = (printer_names::PAUSED.to_owned(), printer_names::LABEL.to_owned());
-    must(shop.engine().print_move(MovePrints { from, to }).await);
+    must(shop.engine().print_move(MovePrints { from, to, jobs: None }).await);
     assert_eq!(rested(&shop).await, [], "everything came out");
     assert_eq!(shop.printed(), titles, "in the batch's order, each once");
     assert_eq!(shop.batch(batch).await.batch.printed, 8);
     let (from, to) = (printer_names::LABEL.to_owned(), "Nowhere".to_owned());
-    let error = shop.engine().print_move(MovePrints { from, to }).await.unwrap_err();
+    let error = shop.engine().print_move(MovePrints { from, to, jobs: None }).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "{error}");
 }
 
@@ -81,7 +86,7 @@ async fn what_waits_can_be_taken_back_and_survives_a_crash() {
     );
     assert_eq!(rested(&shop).await[0].waiting, 4, "the queue is still there");
     let (from, to) = (printer_names::PAUSED.to_owned(), printer_names::LABEL.to_owned());
-    must(shop.engine().print_move(MovePrints { from, to }).await);
+    must(shop.engine().print_move(MovePrints { from, to, jobs: None }).await);
     rested(&shop).await;
     let expected: Vec<String> = [0, 2, 3, 5].map(|place: usize| titles[place].clone()).to_vec();
     assert_eq!(shop.printed(), expected, "without the two that were taken back");
@@ -208,8 +213,7 @@ async fn sheets_tests_and_slips_by_hand() {
     assert_eq!(shop.printer.printed().len(), 3);
     let error = shop.engine().print_test(OnePrinter { printer: "Nowhere".to_owned() }).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "at once, not in a queue that never moves: {error}");
-    let states: Vec<PrintState> =
-        must(shop.engine().print_jobs(Nothing {}).await).iter().map(|job| job.state).collect();
+    let states: Vec<PrintState> = job_list(&shop).await.iter().map(|job| job.state).collect();
     assert_eq!(states, [PrintState::Done; 3]);
 }
 
@@ -258,4 +262,70 @@ async fn sheets_carry_labels_only_and_customs_papers_follow_on_their_own_printer
         (1, customs.len()),
         "each kind at its printer"
     );
+    let kinds: Vec<PrintKind> = job_list(&shop).await.iter().rev().map(|job| job.prints).collect();
+    assert_eq!(kinds[0], PrintKind::Sheet, "the ledger says what each job is of");
+    assert!(kinds[1..=customs.len()].iter().all(|kind| *kind == PrintKind::Customs), "{kinds:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_paper_is_taken_back_or_given_away_and_keeps_its_place() {
+    let (shop, batch, titles) = shipped(5).await;
+    let jobs = must(shop.engine().print(all_of(batch, printer_names::PAUSED)).await);
+    let number = |nth: usize| titles[nth].strip_prefix("Order ").map(str::to_owned);
+    for (nth, job) in jobs.iter().enumerate() {
+        assert_eq!((job.prints, job.order_number.clone()), (PrintKind::Label, number(nth)));
+        assert!(job.label.is_some(), "its picture can be shown");
+    }
+    rested(&shop).await;
+    let (from, to) = (printer_names::PAUSED.to_owned(), printer_names::LABEL.to_owned());
+    let two = Some(vec![jobs[3].id, jobs[1].id]);
+    must(shop.engine().print_move(MovePrints { from: from.clone(), to: to.clone(), jobs: two }).await);
+    let one = Some(vec![jobs[2].id]);
+    must(shop.engine().print_cancel(CancelPrints { printer: from.clone(), jobs: one }).await);
+    assert_eq!(rested(&shop).await[0].waiting, 2, "the others stay where they are");
+    assert_eq!(shop.printed(), [titles[1].clone(), titles[3].clone()], "in the batch's order");
+    must(shop.engine().print_move(MovePrints { from, to, jobs: None }).await);
+    rested(&shop).await;
+    let rest = shop.printed().split_off(2);
+    assert_eq!(rest, [titles[0].clone(), titles[4].clone()], "without the one that was taken back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_paper_that_is_asked_about_can_be_named_too() {
+    let (mut shop, batch, titles) = shipped(3).await;
+    must(shop.engine().print(all_of(batch, printer_names::LABEL)).await);
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    shop.printer = Arc::default();
+    shop.restart().await;
+    let asked = rested(&shop).await.remove(0).asking;
+    assert!(asked.len() > 1, "the print service has forgotten what it had: {asked:?}");
+    let (from, to) = (printer_names::LABEL.to_owned(), printer_names::OFFICE.to_owned());
+    must(shop.engine().print_move(MovePrints { from: from.clone(), to: to.clone(), jobs: None }).await);
+    rested(&shop).await;
+    assert_eq!(shop.printed(), titles[asked.len()..], "what may be on the table goes nowhere by itself");
+    let named = MovePrints { from: from.clone(), to, jobs: Some(vec![asked[0].id]) };
+    must(shop.engine().print_move(named.clone()).await);
+    must(shop.engine().print_move(named).await);
+    let gone = CancelPrints { printer: from, jobs: Some(asked[1..].iter().map(|job| job.id).collect()) };
+    must(shop.engine().print_cancel(gone).await);
+    assert_eq!(rested(&shop).await, [], "whoever names a paper has answered");
+    assert_eq!(shop.printed().last(), Some(&asked[0].title), "it came out there");
+    let of_it = job_list(&shop).await.into_iter().filter(|job| job.title == asked[0].title);
+    let states: Vec<PrintState> = of_it.map(|job| job.state).collect();
+    assert_eq!(states, [PrintState::Done, PrintState::Cancelled], "once, however often it was asked for");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_ledger_is_read_page_by_page() {
+    let (shop, _, _) = shipped(1).await;
+    for _ in 0..205 {
+        must(shop.engine().print_test(OnePrinter { printer: printer_names::PAUSED.to_owned() }).await);
+    }
+    let first = must(shop.engine().print_jobs(PrintJobsQuery::default()).await);
+    assert_eq!((first.jobs.len(), first.more), (200, true));
+    let before = first.jobs.last().map(|job| job.id);
+    let second = must(shop.engine().print_jobs(PrintJobsQuery { before }).await);
+    assert_eq!((second.jobs.len(), second.more), (5, false));
+    let ids: Vec<RowId> = first.jobs.iter().chain(&second.jobs).map(|job| job.id).collect();
+    assert!(ids.is_sorted_by(|a, b| a > b), "newest first, each once");
 }

@@ -85,6 +85,49 @@ test('a stopped printer says why, and the rest goes to another one in the same o
   await expect(page.getByTestId('print-line')).toHaveCount(0);
 });
 
+test('one paper is given to another printer or taken back, the rest stays', async ({
+  host,
+  practice: page,
+}) => {
+  await printOn(host, page, PAUSED);
+  await ship(page, 4);
+  await printBatch(page);
+  await page.getByTestId('nav-print').click();
+  const counts = queue(page, PAUSED).getByTestId('queue-counts');
+  await expect(counts).toHaveAttribute('data-waiting', /[2-9]/);
+  const waiting = Number(await counts.getAttribute('data-waiting'));
+  const rows = page.getByTestId('print-row');
+  await rows.nth(1).click();
+  const number = await rows.nth(1).getByRole('gridcell').first().textContent();
+  await expect(page.getByTestId('chosen-paper'), 'said in words').toContainText(number?.trim() ?? '-');
+  await page.keyboard.press('Alt+Shift+Y');
+  await expect(page.getByTestId('move-sheet')).toContainText(number?.trim() ?? '-');
+  await page.getByTestId('move-do').click();
+  await expect(done(page, LABELS)).toHaveCount(1, { timeout: 20_000 });
+  await expect(counts).toHaveAttribute('data-waiting', String(waiting - 1));
+  await expect(page.getByTestId('chosen-paper').getByTestId('one-move'), 'what is over stays').toHaveCount(0);
+
+  await page.getByTestId('print-jobs').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('one-take-back')).toBeVisible();
+  await page.keyboard.press('Alt+Shift+U');
+  await expect(counts).toHaveAttribute('data-waiting', String(waiting - 2));
+  await expect(page.getByText('Teruggenomen')).toHaveCount(2);
+});
+
+test('older print jobs come as somebody scrolls', async ({ host, practice: page }) => {
+  for (let job = 0; job < 210; job++) await host.call('print_test', { printer: PAUSED });
+  await page.reload();
+  await page.keyboard.press('Alt+7');
+  const list = page.getByTestId('print-jobs');
+  await expect(list).toHaveAttribute('aria-rowcount', '201');
+  expect(await page.getByTestId('print-row').count(), 'only what is seen is drawn').toBeLessThan(60);
+  await list.getByRole('rowgroup').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(list, 'with the head').toHaveAttribute('aria-rowcount', '211');
+  await list.getByRole('rowgroup').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(page.locator('[data-testid=print-row][aria-rowindex="211"]')).toBeVisible();
+});
+
 test('the rest of a queue is taken back after one more question', async ({ host, practice: page }) => {
   await printOn(host, page, PAUSED);
   await ship(page, 3);
@@ -251,6 +294,8 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByTestId('queue-move').click();
     await check('giving away');
     await page.keyboard.press('Escape');
+    await page.getByTestId('print-row').first().click();
+    await check('one paper');
     await page.getByTestId('nav-settings').click();
     await check('settings');
     await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();

@@ -496,7 +496,19 @@ export type PrintJobInfo = { id: RowId,
 /**
  * `null`: belongs to no batch.
  */
-batch_id: RowId | null, title: string, printer: string, state: PrintState, 
+batch_id: RowId | null, 
+/**
+ * As the print service lists it.
+ */
+title: string, prints: PrintKind, 
+/**
+ * The order that it is of; `null`: of a batch or of nothing.
+ */
+order_number: string | null, 
+/**
+ * The stored paper that it prints, while its file is kept.
+ */
+label: RowId | null, printer: string, state: PrintState, 
 /**
  * A person is to say something about it.
  */
@@ -505,6 +517,16 @@ asks: PrintAsks | null,
  * The spooler's words.
  */
 message: string | null, at: string, };
+
+export type PrintKind = "label" | "customs" | "slip" | "separator" | "sheet" | "test";
+
+export type PrintJobsQuery = { before: RowId | null, };
+
+export type PrintJobs = { jobs: Array<PrintJobInfo>, 
+/**
+ * There are older ones. 
+ */
+more: boolean, };
 
 export type PrintState = "waiting" | "handing" | "queued" | "held" | "printing" | "done" | "failed" | "cancelled" | "unknown";
 
@@ -534,7 +556,11 @@ export type CancelPrints = { printer: string,
  */
 jobs: Array<RowId> | null, };
 
-export type MovePrints = { from: string, to: string, };
+export type MovePrints = { from: string, to: string, 
+/**
+ * `null`: the whole queue. 
+ */
+jobs: Array<RowId> | null, };
 
 export type OnePrinter = { printer: string, };
 
@@ -1214,7 +1240,7 @@ export interface Commands {
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_slip: { payload: OneOrder; result: PrintJobInfo[] };
   print_test: { payload: OnePrinter; result: PrintJobInfo[] };
-  print_jobs: { payload: Nothing; result: PrintJobInfo[] };
+  print_jobs: { payload: PrintJobsQuery; result: PrintJobs };
   print_queues: { payload: Nothing; result: PrintQueue[] };
   print_answer: { payload: PrintAnswer; result: PrintQueue[] };
   print_cancel: { payload: CancelPrints; result: PrintQueue[] };

@@ -1,10 +1,12 @@
-// What can be done on the Print screen: about the first question, and about the first queue.
+// What can be done on the Print screen: about the first question, the first queue, and the chosen paper.
 import type { PrintAsks, PrintJobInfo, PrintWord } from '../ipc/generated';
 import type { Action } from '../state/actions.svelte';
-import { answerPrint, printing } from '../state/printing.svelte';
+import { t } from '../shared/messages/index.svelte';
+import { say } from '../state/notices.svelte';
+import { answerPrint, printing, takeBack } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
-import { wished } from './asked.svelte';
-import { toGo } from './queue';
+import { chosenRow, wished } from './asked.svelte';
+import { aboutOf, canLeave, toGo } from './queue';
 
 const onScreen = () => view.screen === 'print';
 export const firstQuestion = (): PrintJobInfo | undefined =>
@@ -60,10 +62,45 @@ export const takeBackRest: Action = {
   run: () => wished.ask('take_back', firstQueue()?.printer),
 };
 
+export const chosenJob = (): PrintJobInfo | undefined => printing.jobs.find((job) => job.id === chosenRow.id);
+const leaving = () => {
+  const job = onScreen() ? chosenJob() : undefined;
+  return job && canLeave(job) ? job : undefined;
+};
+
+export const moveOne: Action = {
+  id: 'print.move_one',
+  title: 'print_screen.move_one',
+  keys: 'Alt+Shift+Y',
+  enabled: () => leaving() !== undefined,
+  run: () => {
+    const job = leaving();
+    if (job) wished.ask('move', job.printer, job.id);
+  },
+};
+
+/** One paper is taken back at once: it stays stored and is printed again as easily. */
+export const takeBackOne: Action = {
+  id: 'print.take_back_one',
+  title: 'print_screen.take_back_one',
+  keys: 'Alt+Shift+U',
+  enabled: () => leaving() !== undefined,
+  run: () => {
+    const job = leaving();
+    if (!job) return;
+    const what = t(`paper_the.${job.prints}`, { about: aboutOf(job) });
+    void takeBack(job.printer, [job.id]).then((told) => {
+      if (told) say('done', t('print_screen.asked_back', { what }));
+    });
+  },
+};
+
 export const printActions: readonly Action[] = [
   answers.came_out,
   answers.again,
   answers.leave,
   moveRest,
   takeBackRest,
+  moveOne,
+  takeBackOne,
 ];

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { PrintAsks, PrintJobInfo, PrintQueue } from '../ipc/generated';
-import { paperOf, queueState, toGo } from './queue';
+import type { PrintAsks, PrintJobInfo, PrintQueue, PrintState } from '../ipc/generated';
+import { aboutOf, canLeave, queueState, toGo } from './queue';
 
-const job = (asks: PrintAsks): PrintJobInfo => ({
+const job = (asks: PrintAsks | null, state: PrintState = 'unknown'): PrintJobInfo => ({
   id: 1,
   batch_id: null,
   title: 'Order 1042',
+  prints: 'label',
+  order_number: '1042',
+  label: 7,
   printer: 'zebra',
-  state: 'unknown',
+  state,
   asks,
   message: null,
   at: '2026-01-05T09:00:00Z',
@@ -39,16 +42,21 @@ describe('a queue', () => {
   });
 });
 
-describe('what a job is of', () => {
-  test.each([
-    ['Order 1042', 'label', '1042'],
-    ['Order #1042 b', 'label', '#1042 b'],
-    ['Order 1042 packing-slip', 'slip', '1042'],
-    ['Order A 7 customs-declaration', 'customs', 'A 7'],
-    ['Order 1042 gift', 'label', '1042 gift'],
-    ['Batch 12', 'batch', '12'],
-    ['Lot 12', 'batch', '12'],
-    ['Packbench test label', 'test', ''],
-    ['Something else', 'other', 'Something else'],
-  ])('%s', (title, word, about) => expect(paperOf(title)).toEqual({ word, about }));
+describe('one paper', () => {
+  test.each(['waiting', 'queued', 'held', 'printing'] as const)('%s can still leave', (state) =>
+    expect(canLeave(job(null, state))).toBe(true),
+  );
+  test.each(['handing', 'done', 'failed', 'cancelled'] as const)('%s cannot', (state) =>
+    expect(canLeave(job(null, state))).toBe(false),
+  );
+  test('one that is asked about can; of one that may be doubled there is nothing to take back', () => {
+    expect(canLeave(job('missing'))).toBe(true);
+    expect(canLeave(job('failed', 'failed'))).toBe(true);
+    expect(canLeave(job('twice', 'done'))).toBe(false);
+  });
+  test('is named by its order, else by its batch', () => {
+    expect(aboutOf({ ...job(null), batch_id: 12 })).toBe('1042');
+    expect(aboutOf({ ...job(null), order_number: null, batch_id: 12 })).toBe('12');
+    expect(aboutOf({ ...job(null), order_number: null })).toBe('');
+  });
 });

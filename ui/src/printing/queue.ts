@@ -30,23 +30,23 @@ export function queueRole(state: QueueState): Role {
 /** What is still to come out of a printer: all of it can be taken back or given away. */
 export const toGo = (queue: PrintQueue): number => queue.waiting + queue.spooled;
 
-export type PaperWord = 'label' | 'slip' | 'customs' | 'batch' | 'test' | 'other';
-
-const KINDS: Record<string, PaperWord> = {
-  'packing-slip': 'slip',
-  'customs-declaration': 'customs',
-  'air-waybill': 'customs',
-};
-
-/** The ledger names its jobs for the spooler's list; the window says the same in the packer's language. */
-export function paperOf(title: string): { word: PaperWord; about: string } {
-  const order = /^Order (.+)$/.exec(title)?.[1];
-  if (order !== undefined) {
-    const [, number, kind] = /^(.+) ([a-z-]+)$/.exec(order) ?? [];
-    const word = kind === undefined ? undefined : KINDS[kind];
-    return word && number !== undefined ? { word, about: number } : { word: 'label', about: order };
+/** One paper that can still be taken back or given to another printer. */
+export function canLeave(job: PrintJobInfo): boolean {
+  if (holds(job)) return true;
+  switch (job.state) {
+    case 'waiting':
+    case 'queued':
+    case 'held':
+    case 'printing':
+      return true;
+    case 'handing':
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+    case 'unknown':
+      return false;
   }
-  const batch = /^(?:Batch|Lot) (\d+)$/.exec(title)?.[1];
-  if (batch !== undefined) return { word: 'batch', about: batch };
-  return title === 'Packbench test label' ? { word: 'test', about: '' } : { word: 'other', about: title };
 }
+
+/** What a job is of: an order's number, else its batch's. */
+export const aboutOf = (job: PrintJobInfo): string => job.order_number ?? String(job.batch_id ?? '');

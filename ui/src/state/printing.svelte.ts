@@ -15,8 +15,8 @@ import { attempt, outcome } from './notices.svelte';
 import { changeSettings, station } from './station.svelte';
 import { view } from './view.svelte';
 
-/** Jobs that are kept while the window is open. */
-const JOBS_MAX = 2_000;
+/** Jobs that are kept while the window is open: who looks further back finds them in their batch. */
+const JOBS_MAX = 20_000;
 
 let printers = $state.raw<readonly PrinterInfo[] | null>(null);
 let trouble = $state<string | null>(null);
@@ -24,6 +24,8 @@ let trouble = $state<string | null>(null);
 let waiting: (() => Promise<number | undefined>) | null = null;
 let jobs = $state.raw<readonly PrintJobInfo[]>([]);
 let queues = $state.raw<readonly PrintQueue[]>([]);
+/** Up to here all jobs are read; older ones are known as far as something happened to them. `null`: there are none. */
+let readTo = $state<RowId | null>(null);
 
 export const printing = {
   /** `null`: not asked yet. */
@@ -72,13 +74,30 @@ export async function loadPrinters(): Promise<void> {
 }
 
 export async function loadJobs(): Promise<void> {
-  const list = await attempt(call('print_jobs'));
-  if (list) jobs = list;
+  const page = await attempt(call('print_jobs', { before: null }));
+  if (!page) return;
+  jobs = page.jobs;
+  readTo = page.more ? (page.jobs.at(-1)?.id ?? null) : null;
 }
+
+let reading = false;
+
+/** The next older ones, when somebody looks for them. */
+export async function loadOlderJobs(): Promise<void> {
+  if (reading || readTo === null || jobs.length >= JOBS_MAX) return;
+  reading = true;
+  const page = await attempt(call('print_jobs', { before: readTo }));
+  reading = false;
+  if (!page) return;
+  jobs = inOrder(mergeById(jobs, page.jobs, 'last'));
+  readTo = page.more ? (page.jobs.at(-1)?.id ?? null) : null;
+}
+
+const inOrder = (list: readonly PrintJobInfo[]) => [...list].sort((a, b) => b.id - a.id).slice(0, JOBS_MAX);
 
 /** Where jobs changed, their queues did too. */
 export function applyJobs(changed: readonly PrintJobInfo[]): void {
-  jobs = [...mergeById(jobs, changed, 'first')].sort((a, b) => b.id - a.id).slice(0, JOBS_MAX);
+  jobs = inOrder(mergeById(jobs, changed, 'first'));
   void loadQueues();
 }
 
@@ -105,6 +124,7 @@ export function forgetPrinting(): void {
   printers = null;
   trouble = null;
   jobs = [];
+  readTo = null;
   queues = [];
 }
 
@@ -168,11 +188,12 @@ async function change(answer: Promise<PrintQueue[]>): Promise<boolean> {
 export const answerPrint = (job: RowId, answer: PrintWord): Promise<boolean> =>
   change(call('print_answer', { job_id: job, answer }));
 
-export const takeBackQueue = (printer: string): Promise<boolean> =>
-  change(call('print_cancel', { printer, jobs: null }));
+/** `jobs` of `null`: everything that is not over. */
+export const takeBack = (printer: string, jobs: RowId[] | null): Promise<boolean> =>
+  change(call('print_cancel', { printer, jobs }));
 
-export const moveQueue = (from: string, to: string): Promise<boolean> =>
-  change(call('print_move', { from, to }));
+export const movePapers = (from: string, to: string, jobs: RowId[] | null): Promise<boolean> =>
+  change(call('print_move', { from, to, jobs }));
 
 let changing: Promise<void> = Promise.resolve();
 

@@ -131,7 +131,7 @@ mod list {
         print: PrintRequest => Vec<PrintJobInfo>;
         print_slip: OneOrder => Vec<PrintJobInfo>;
         print_test: OnePrinter => Vec<PrintJobInfo>;
-        print_jobs: Nothing => Vec<PrintJobInfo>;
+        print_jobs: PrintJobsQuery => PrintJobs;
         print_queues: Nothing => Vec<PrintQueue>;
         print_answer: PrintAnswer => Vec<PrintQueue>;
         print_cancel: CancelPrints => Vec<PrintQueue>;

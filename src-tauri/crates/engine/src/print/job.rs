@@ -61,7 +61,7 @@ pub(super) fn of_slip(
     Some(NewPrint {
         batch_id,
         labels: Vec::new(),
-        paper: Paper::Slip { order_id },
+        paper: Paper::Slip { order_id, number: order_number.to_owned() },
         title: title(order_number, SLIP),
         copies: route::setup_for(settings, &printer).copies.clamp(1, 9),
         printer,

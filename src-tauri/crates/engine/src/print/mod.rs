@@ -19,18 +19,19 @@ use crate::engine::Engine;
 use crate::error::{AppError, Code};
 use crate::papers::whole;
 use crate::store::prints::{self, Known, NewPrint, PrintRow};
-use crate::store::{labels, meta, orders};
+use crate::store::{Tx, labels, meta, orders};
 use crate::wire::{
-    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PrintAnswer, PrintAsks, PrintJobInfo,
-    PrintQueue, PrintRequest, PrintState, PrintWord, PrinterInfo, PrinterStatus, RowId, Settings,
+    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PrintAnswer, PrintAsks, PrintJobInfo, PrintJobs,
+    PrintJobsQuery, PrintQueue, PrintRequest, PrintState, PrintWord, PrinterInfo, PrinterStatus, RowId,
+    Settings,
 };
 
 pub use self::paper::Paper;
 pub(crate) use self::route::asked_for;
 pub(crate) use self::run::{Queues, work};
 
-/// Print jobs that the window lists.
-const JOBS_SHOWN: u32 = 200;
+/// Print jobs that the window is given at a time.
+const JOBS_PER_PAGE: u32 = 200;
 
 impl Engine {
     /// The system's printers, and those that the settings name by their address.
@@ -143,8 +144,8 @@ impl Engine {
 
     /// # Errors
     /// A failing database.
-    pub async fn print_jobs(&self, _: Nothing) -> Result<Vec<PrintJobInfo>, AppError> {
-        self.shared.store.read(|db| prints::prints(db, JOBS_SHOWN)).await
+    pub async fn print_jobs(&self, query: PrintJobsQuery) -> Result<PrintJobs, AppError> {
+        self.shared.store.read(move |db| prints::prints(db, query.before, JOBS_PER_PAGE)).await
     }
 
     /// Queues that are not empty, and why they stand still where they do.
@@ -198,20 +199,22 @@ impl Engine {
     /// # Errors
     /// A failing database. What the spooler cannot take back any more prints.
     pub async fn print_cancel(&self, wanted: CancelPrints) -> Result<Vec<PrintQueue>, AppError> {
-        let mut queue = self.queue_of(&wanted.printer).await?;
-        if let Some(jobs) = &wanted.jobs {
-            queue.retain(|row| jobs.contains(&row.info.id));
-        }
+        let queue = self.queue_of(&wanted.printer, wanted.jobs.as_deref()).await?;
         // From the end: what is taken back must not make room for what is about to be.
         for row in queue.iter().rev() {
-            self.take_back(row).await?;
+            let _ = match row.info.asks {
+                Some(PrintAsks::Failed | PrintAsks::Missing) if wanted.jobs.is_some() => {
+                    self.withdraw(row, prints::withdraw_asked).await?
+                }
+                _ => self.take_back(row).await?,
+            };
         }
         self.prints_changed(queue.iter().map(|row| row.info.id.0));
         self.print_queues(Nothing {}).await
     }
 
-    /// Gives everything of a printer's queue that has not been printed to another printer, in the same order. What the
-    /// old printer is at, or what may have come out there, stays.
+    /// Gives what has not been printed at one printer to another, in the same order. What the old printer is at, or what
+    /// may have come out there and nobody named, stays.
     ///
     /// # Errors
     /// [`Code::NoPrinter`] when there is no such printer; a failing database.
@@ -219,12 +222,17 @@ impl Engine {
         if let Err(error) = self.shared.spooler.look(&way.to).await {
             return Err(trouble(error, Some(&way.to)));
         }
-        let queue = self.queue_of(&way.from).await?;
+        let queue = self.queue_of(&way.from, way.jobs.as_deref()).await?;
         let mut moving = Vec::new();
         // From the end: what is taken back must not make room for what is about to be.
         for row in queue.into_iter().rev() {
-            let failed = row.info.asks == Some(PrintAsks::Failed);
-            let taken_back = if failed { TakenBack::Whole } else { self.take_back(&row).await? };
+            let taken_back = match row.info.asks {
+                Some(PrintAsks::Failed) => self.withdraw(&row, prints::withdraw_asked).await?,
+                Some(PrintAsks::Missing) if way.jobs.is_some() => {
+                    self.withdraw(&row, prints::withdraw_asked).await?
+                }
+                _ => self.take_back(&row).await?,
+            };
             moving.push((row, taken_back));
         }
         let (to, now) = (way.to, self.shared.now_text());
@@ -257,18 +265,31 @@ impl Engine {
         self.print_queues(Nothing {}).await
     }
 
-    async fn queue_of(&self, printer: &str) -> Result<Vec<PrintRow>, AppError> {
+    /// A printer's queue in its order, or what was named of it.
+    async fn queue_of(&self, printer: &str, named: Option<&[RowId]>) -> Result<Vec<PrintRow>, AppError> {
         let printer = printer.to_owned();
-        self.shared.store.read(move |db| prints::queue(db, &printer)).await
+        let mut queue = self.shared.store.read(move |db| prints::queue(db, &printer)).await?;
+        if let Some(named) = named {
+            queue.retain(|row| named.contains(&row.info.id));
+        }
+        Ok(queue)
+    }
+
+    /// Takes a job back in the ledger alone: nobody was given it, or a person has looked.
+    async fn withdraw(
+        &self,
+        row: &PrintRow,
+        way: fn(&Tx<'_>, i64) -> crate::store::Result<bool>,
+    ) -> Result<TakenBack, AppError> {
+        let id = row.info.id.0;
+        let withdrawn = self.shared.store.write(move |tx| way(tx, id)).await?;
+        Ok(if withdrawn { TakenBack::Whole } else { TakenBack::No })
     }
 
     async fn take_back(&self, row: &PrintRow) -> Result<TakenBack, AppError> {
         let (id, printer) = (row.info.id.0, row.info.printer.as_str());
         match (row.info.state, &row.spooler_job) {
-            (PrintState::Waiting, _) => {
-                let withdrawn = self.shared.store.write(move |tx| prints::withdraw(tx, id)).await?;
-                Ok(if withdrawn { TakenBack::Whole } else { TakenBack::No })
-            }
+            (PrintState::Waiting, _) => self.withdraw(row, prints::withdraw).await,
             (state, Some(job)) if state.is_spooled() => {
                 let job = JobId(job.clone());
                 let before = self.shared.spooler.state(printer, &job).await;
@@ -326,7 +347,7 @@ fn cancelled(asks: Option<PrintAsks>) -> Known {
     Known { state: PrintState::Cancelled, asks, message: None, spooler_job: None }
 }
 
-fn rows(tx: &crate::store::Tx<'_>, ids: Vec<i64>) -> crate::store::Result<Vec<PrintRow>> {
+fn rows(tx: &Tx<'_>, ids: Vec<i64>) -> crate::store::Result<Vec<PrintRow>> {
     ids.into_iter().filter_map(|id| prints::print_row(tx, id).transpose()).collect()
 }
 

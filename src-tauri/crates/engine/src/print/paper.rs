@@ -7,6 +7,7 @@ use printing::papers::{self, PackingSlip, SlipItem, SlipPaper, SlipWords, TestLa
 use printing::{Format, PrintError, PrintErrorKind};
 use serde::{Deserialize, Serialize};
 
+use super::job;
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::model::Order;
@@ -14,7 +15,7 @@ use crate::papers::{blocking, whole};
 use crate::store::labels::{self, LabelFile};
 use crate::store::prints::{self, PrintRow};
 use crate::store::{history, meta, orders};
-use crate::wire::{Language, PrinterLanguage, PrinterSetup, SheetKind};
+use crate::wire::{Language, PrintKind, PrinterLanguage, PrinterSetup, SheetKind};
 
 /// What a print job is of. Papers that are made here are made when they are handed over: the ledger keeps no copies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,11 +26,33 @@ pub enum Paper {
     /// Several stored labels on office paper.
     Sheet { sheet: SheetKind, start: u32 },
     /// A packing slip made here.
-    Slip { order_id: i64 },
+    Slip {
+        order_id: i64,
+        /// Earlier versions did not keep it.
+        #[serde(default)]
+        number: String,
+    },
     /// Stands before a batch.
     Separator,
     /// Shows what a printer does.
     Test,
+}
+
+impl Paper {
+    /// `stored`: what the platform calls the stored paper.
+    pub fn kind(&self, stored: Option<&str>) -> PrintKind {
+        match self {
+            Self::Stored => match stored {
+                None | Some(job::LABEL) => PrintKind::Label,
+                Some(job::SLIP) => PrintKind::Slip,
+                Some(_) => PrintKind::Customs,
+            },
+            Self::Sheet { .. } => PrintKind::Sheet,
+            Self::Slip { .. } => PrintKind::Slip,
+            Self::Separator => PrintKind::Separator,
+            Self::Test => PrintKind::Test,
+        }
+    }
 }
 
 /// A document that its printer understands.
@@ -57,7 +80,7 @@ pub(super) async fn ready(
                 .await?;
             Made::Stored(files)
         }
-        Paper::Slip { order_id } => Made::Slip(Box::new(slip(shared, order_id, &setup).await?)),
+        Paper::Slip { order_id, .. } => Made::Slip(Box::new(slip(shared, order_id, &setup).await?)),
         Paper::Separator => {
             let batch_id = row.info.batch_id.map_or(0, |id| id.0);
             let batch = shared.store.read(move |db| history::batch_row(db, batch_id)).await?;

@@ -158,13 +158,16 @@ mod tests {
 
     use super::*;
     use crate::print::Paper;
-    use crate::wire::{PrintJobInfo, RowId};
+    use crate::wire::{PrintJobInfo, PrintKind, RowId};
 
     fn row(id: i64, state: PrintState, asks: Option<PrintAsks>) -> PrintRow {
         let info = PrintJobInfo {
             id: RowId(id),
             batch_id: None,
             title: String::new(),
+            prints: PrintKind::Test,
+            order_number: None,
+            label: None,
             printer: "zebra".to_owned(),
             state,
             asks,

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use super::Result;
 use super::history::UNSTAMPED_LETTER;
 use crate::print::Paper;
-use crate::wire::{PrintAsks, PrintJobInfo, PrintQueue, PrintState, RowId};
+use crate::wire::{PrintAsks, PrintJobInfo, PrintJobs, PrintQueue, PrintState, RowId};
 
 pub struct PrintRow {
     pub info: PrintJobInfo,
@@ -79,23 +79,35 @@ fn asks_of(text: &str) -> PrintAsks {
 }
 
 const ROW: &str =
-    "SELECT id, batch_id, title, printer, state, message, at, spooler_job, asks, paper, copies, rank
-                   FROM print_job";
+    "SELECT j.id, j.batch_id, j.title, j.printer, j.state, j.message, j.at, j.spooler_job, j.asks, j.paper,
+    j.copies, j.rank, l.kind, b.order_number, CASE WHEN length(l.bytes) > 0 THEN l.id END
+    FROM print_job j
+    LEFT JOIN print_paper p ON p.job_id = j.id AND p.position = 0
+    LEFT JOIN label l ON l.id = p.label_id
+    LEFT JOIN batch_order b ON b.id = l.batch_order_id";
 /// As the index `print_job_queue` says it.
-const LIVE: &str = "(asks IS NOT NULL OR state IN ('waiting', 'handing', 'queued', 'held', 'printing'))";
+const LIVE: &str = "(j.asks IS NOT NULL OR j.state IN ('waiting', 'handing', 'queued', 'held', 'printing'))";
 
 fn print(row: &Row<'_>) -> rusqlite::Result<PrintRow> {
+    let paper = serde_json::from_str(row.get_ref(9)?.as_str()?).unwrap_or(Paper::Stored);
+    let (order_number, label) = match &paper {
+        Paper::Stored => (row.get(13)?, row.get::<_, Option<i64>>(14)?.map(RowId)),
+        Paper::Slip { number, .. } => (Some(number.clone()).filter(|number| !number.is_empty()), None),
+        Paper::Sheet { .. } | Paper::Separator | Paper::Test => (None, None),
+    };
     let info = PrintJobInfo {
         id: RowId(row.get(0)?),
         batch_id: row.get::<_, Option<i64>>(1)?.map(RowId),
         title: row.get(2)?,
+        prints: paper.kind(row.get_ref(12)?.as_str_or_null()?),
+        order_number,
+        label,
         printer: row.get(3)?,
         state: state_of(row.get_ref(4)?.as_str()?),
         asks: row.get_ref(8)?.as_str_or_null()?.map(asks_of),
         message: row.get(5)?,
         at: row.get(6)?,
     };
-    let paper = serde_json::from_str(row.get_ref(9)?.as_str()?).unwrap_or(Paper::Stored);
     Ok(PrintRow { info, paper, copies: row.get(10)?, spooler_job: row.get(7)?, rank: row.get(11)? })
 }
 
@@ -148,6 +160,16 @@ pub fn withdraw(tx: &Transaction<'_>, id: i64) -> Result<bool> {
     Ok(changed == 1)
 }
 
+/// Takes back a job that may be missing, on a person's word. False: the question was answered meanwhile.
+pub fn withdraw_asked(tx: &Transaction<'_>, id: i64) -> Result<bool> {
+    let changed = tx.execute(
+        "UPDATE print_job SET state = 'cancelled', asks = NULL, message = NULL
+         WHERE id = ?1 AND asks IN ('failed', 'missing')",
+        [id],
+    )?;
+    Ok(changed == 1)
+}
+
 /// What is known of a job now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
@@ -173,20 +195,21 @@ pub fn update_print(tx: &Transaction<'_>, id: i64, known: &Known) -> Result<()> 
 }
 
 pub fn print_row(db: &Connection, id: i64) -> Result<Option<PrintRow>> {
-    Ok(db.prepare_cached(&format!("{ROW} WHERE id = ?1"))?.query_row([id], print).optional()?)
+    Ok(db.prepare_cached(&format!("{ROW} WHERE j.id = ?1"))?.query_row([id], print).optional()?)
 }
 
 /// Printers whose queue is not empty.
 pub fn busy_printers(db: &Connection) -> Result<Vec<String>> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT DISTINCT printer FROM print_job WHERE {LIVE} ORDER BY printer"))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT DISTINCT j.printer FROM print_job j WHERE {LIVE} ORDER BY j.printer"
+    ))?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A printer's queue in its order: what is not over, and what waits for a person's word.
 pub fn queue(db: &Connection, printer: &str) -> Result<Vec<PrintRow>> {
     let mut statement =
-        db.prepare_cached(&format!("{ROW} WHERE printer = ?1 AND {LIVE} ORDER BY rank, id"))?;
+        db.prepare_cached(&format!("{ROW} WHERE j.printer = ?1 AND {LIVE} ORDER BY j.rank, j.id"))?;
     Ok(statement.query_map([printer], print)?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -232,11 +255,15 @@ pub fn given(db: &Connection, labels: &[i64]) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.query_row([serde_json::to_string(labels)?], |row| row.get(0))?)
 }
 
-/// The newest jobs.
-pub fn prints(db: &Connection, limit: u32) -> Result<Vec<PrintJobInfo>> {
-    let mut statement = db.prepare_cached(&format!("{ROW} ORDER BY id DESC LIMIT ?1"))?;
-    let rows = statement.query_map([limit], print)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows.into_iter().map(|row| row.info).collect())
+/// The newest jobs, or those older than one.
+pub fn prints(db: &Connection, before: Option<RowId>, limit: u32) -> Result<PrintJobs> {
+    let mut statement = db.prepare_cached(&format!("{ROW} WHERE j.id < ?1 ORDER BY j.id DESC LIMIT ?2"))?;
+    // One more than is shown tells whether there are older ones.
+    let rows = statement.query_map(params![before.map_or(i64::MAX, |id| id.0), limit + 1], print)?;
+    let mut jobs = rows.map(|row| row.map(|row| row.info)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let more = jobs.len() > limit as usize;
+    jobs.truncate(limit as usize);
+    Ok(PrintJobs { jobs, more })
 }
 
 /// What stands between a batch and its paper.

@@ -49,7 +49,13 @@ wire! {
         pub id: RowId,
         /// `null`: belongs to no batch.
         pub batch_id: Option<RowId>,
+        /// As the print service lists it.
         pub title: String,
+        pub prints: PrintKind,
+        /// The order that it is of; `null`: of a batch or of nothing.
+        pub order_number: Option<String>,
+        /// The stored paper that it prints, while its file is kept.
+        pub label: Option<RowId>,
         pub printer: String,
         pub state: PrintState,
         /// A person is to say something about it.
@@ -58,6 +64,17 @@ wire! {
         pub message: Option<String>,
         pub at: String,
     }
+
+    #[derive(Copy, Eq)]
+    pub enum PrintKind { Label, Customs, Slip, Separator, Sheet, Test }
+
+    /// The newest jobs, or those older than `before`.
+    #[derive(Default)]
+    #[serde(default)]
+    pub struct PrintJobsQuery { pub before: Option<RowId> }
+
+    /// Newest first.
+    pub struct PrintJobs { pub jobs: Vec<PrintJobInfo>, /** There are older ones. */ pub more: bool }
 
     #[derive(Copy, Eq)]
     pub enum PrintState {
@@ -101,11 +118,12 @@ wire! {
         Leave,
     }
 
-    /// Takes back what is not over.
+    /// Takes back what is not over. Whoever names a job that is asked about has answered: it is not wanted any more.
     pub struct CancelPrints { pub printer: String, /** `null`: the whole queue. */ pub jobs: Option<Vec<RowId>> }
 
-    /// Everything of one printer's queue that has not been printed goes to another.
-    pub struct MovePrints { pub from: String, pub to: String }
+    /// What has not been printed at one printer goes to another. Whoever names a job that is asked about has answered:
+    /// it did not come out, and is to come out there.
+    pub struct MovePrints { pub from: String, pub to: String, /** `null`: the whole queue. */ pub jobs: Option<Vec<RowId>> }
 
     pub struct OnePrinter { pub printer: String }
 
