@@ -115,6 +115,42 @@ test('one paper is given to another printer or taken back, the rest stays', asyn
   await expect(page.getByText('Teruggenomen')).toHaveCount(2);
 });
 
+test('before money is spent every printer that these orders need is looked at', async ({
+  host,
+  practice: page,
+}) => {
+  const now = await settings(host);
+  const routes = [
+    { kind: 'customs', printer: PAUSED },
+    { kind: 'large_label', printer: 'Gone' },
+  ];
+  const changed = { ...now, label_printer: LABELS, printing: { ...now.printing, routes } };
+  await host.call('settings_set', changed);
+  await page.reload();
+  await page.getByTestId('tab-ready').click();
+  await page.getByTestId('orders-grid').focus();
+  await page.keyboard.press('Control+a');
+  await page.getByTestId('ship-selected').click();
+  const ahead = (name: string) => page.locator(`[data-testid=printer-ahead][data-printer="${name}"]`);
+  await expect(ahead(LABELS)).toBeVisible();
+  await expect(ahead(LABELS)).not.toHaveAttribute('data-trouble');
+  await expect(ahead(PAUSED), 'some of them leave the union').toHaveAttribute('data-trouble', 'stopped');
+  await expect(ahead(PAUSED)).toContainText('Douanepapieren');
+  await expect(ahead('Gone')).toHaveAttribute('data-trouble', 'missing');
+  await expect(page.getByText('2 printers niet klaar')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await host.call('settings_set', { ...changed, label_printer: OFFICE, printing: now.printing });
+  await page.reload();
+  await page.getByTestId('tab-ready').click();
+  await page.getByTestId('orders-grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByTestId('ship-selected').click();
+  await expect(ahead(OFFICE), 'only the printers that are needed').toBeVisible();
+  await expect(page.getByTestId('printer-ahead')).toHaveCount(1);
+});
+
 test('older print jobs come as somebody scrolls', async ({ host, practice: page }) => {
   for (let job = 0; job < 210; job++) await host.call('print_test', { printer: PAUSED });
   await page.reload();

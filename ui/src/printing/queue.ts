@@ -1,11 +1,9 @@
 // What a printer's queue and a batch's jobs come to, for whoever looks at them. Pure.
 import type { PrintJobInfo, PrintQueue } from '../ipc/generated';
+import { holds } from '../shared/paperAhead';
 import type { Role } from '../shared/status';
 
 export type QueueState = 'asks' | 'stands' | 'prints' | 'waits';
-
-/** Missing or failed papers hold those behind them; one that may be doubled holds nothing. */
-export const holds = (job: PrintJobInfo): boolean => job.asks === 'failed' || job.asks === 'missing';
 
 export function queueState(queue: PrintQueue): QueueState {
   if (queue.asking.some(holds)) return 'asks';

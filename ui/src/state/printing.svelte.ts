@@ -11,6 +11,7 @@ import type {
   SheetChoice,
 } from '../ipc/generated';
 import { mergeById } from '../shared/merge';
+import { routed } from '../shared/paperAhead';
 import { attempt, outcome } from './notices.svelte';
 import { changeSettings, station } from './station.svelte';
 import { view } from './view.svelte';
@@ -130,8 +131,7 @@ export function forgetPrinting(): void {
 
 /** The printer of the settings for this kind of paper; `null`: nobody chose one. */
 export function printerFor(kind: PaperKind): string | null {
-  const route = station.settings?.printing.routes.find((known) => known.kind === kind);
-  return route?.printer ?? printing.chosenName;
+  return station.settings ? routed(station.settings, kind) : null;
 }
 
 /** The first print of a station: ask where papers come out, then go on. */

@@ -3,6 +3,20 @@ export const paperDe = {
   'action.print_sheets': 'A4-Bögen',
   'action.print_slip': 'Lieferschein drucken',
 
+  'ahead.asks': '{name} wartet auf eine Antwort',
+  'ahead.beside': '{n: # Drucker nicht bereit | # Drucker nicht bereit}',
+  'ahead.missing': '{name} ist nicht da',
+  'ahead.rejecting': '{name} nimmt nichts an',
+  'ahead.stands': '{name} steht still',
+  'ahead.stopped': '{name} steht still',
+
+  'ahead_do.asks': 'Zuerst im Bildschirm Drucken antworten: was danach kommt, wartet.',
+  'ahead_do.missing':
+    'Einschalten oder unter Einrichten einen anderen wählen. Etiketten bleiben gespeichert.',
+  'ahead_do.rejecting': 'Die Warteschlange wieder annehmen lassen oder einen anderen Drucker wählen.',
+  'ahead_do.stands': 'Nach Papier, Klappe und Kabel sehen. Etiketten warten, bis er wieder druckt.',
+  'ahead_do.stopped': 'Nach Papier, Klappe und Kabel sehen oder fortsetzen. Etiketten warten, bis er druckt.',
+
   'help.print': 'Drucken',
 
   'nav.print': 'Drucken',
@@ -20,6 +34,7 @@ export const paperDe = {
   'own_trouble.port': 'Den Port anhängen, meistens :9100.',
 
   'paper_kind.customs': 'Zollpapiere',
+  'paper_kind.label': 'Etiketten',
   'paper_kind.large_label': 'Größere Etiketten (A5, A4)',
   'paper_kind.slip': 'Lieferscheine',
 

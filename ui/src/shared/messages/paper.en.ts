@@ -3,6 +3,19 @@ export const paperEn = {
   'action.print_sheets': 'On A4 sheets',
   'action.print_slip': 'Print packing slip',
 
+  'ahead.asks': '{name} waits for your answer',
+  'ahead.beside': '{n: # printer not ready | # printers not ready}',
+  'ahead.missing': '{name} is not there',
+  'ahead.rejecting': '{name} takes no jobs',
+  'ahead.stands': '{name} stands still',
+  'ahead.stopped': '{name} has stopped',
+
+  'ahead_do.asks': 'Answer on the Printing screen first: what comes behind it waits.',
+  'ahead_do.missing': 'Switch it on or choose another one in Settings. Labels are stored all the same.',
+  'ahead_do.rejecting': 'Let its queue accept jobs again or choose another printer.',
+  'ahead_do.stands': 'Look at paper, lid and cable. Labels wait until it prints again.',
+  'ahead_do.stopped': 'Look at paper, lid and cable, or resume it. Labels wait until it prints.',
+
   'help.print': 'Printing',
 
   'nav.print': 'Printing',
@@ -20,6 +33,7 @@ export const paperEn = {
   'own_trouble.port': 'Put the port behind it, usually :9100.',
 
   'paper_kind.customs': 'Customs papers',
+  'paper_kind.label': 'Labels',
   'paper_kind.large_label': 'Larger labels (A5, A4)',
   'paper_kind.slip': 'Packing slips',
 

@@ -3,6 +3,19 @@ export const paperFr = {
   'action.print_sheets': 'Feuilles A4',
   'action.print_slip': 'Imprimer le bon',
 
+  'ahead.asks': '{name} attend une réponse',
+  'ahead.beside': '{n: # imprimante pas prête | # imprimantes pas prêtes}',
+  'ahead.missing': '{name} n’est pas là',
+  'ahead.rejecting': '{name} n’accepte rien',
+  'ahead.stands': '{name} est à l’arrêt',
+  'ahead.stopped': '{name} est à l’arrêt',
+
+  'ahead_do.asks': 'Répondre d’abord à l’écran Imprimer : ce qui suit attend.',
+  'ahead_do.missing': 'L’allumer ou en choisir une autre dans Réglages. Les étiquettes sont conservées.',
+  'ahead_do.rejecting': 'Laisser la file accepter à nouveau ou choisir une autre imprimante.',
+  'ahead_do.stands': 'Regarder papier, capot et câble. Les étiquettes attendent qu’elle imprime.',
+  'ahead_do.stopped': 'Regarder papier, capot et câble, ou la relancer. Les étiquettes attendent.',
+
   'help.print': 'Impression',
 
   'nav.print': 'Imprimer',
@@ -20,6 +33,7 @@ export const paperFr = {
   'own_trouble.port': 'Ajouter le port après l’adresse, souvent 9100.',
 
   'paper_kind.customs': 'Documents de douane',
+  'paper_kind.label': 'Étiquettes',
   'paper_kind.large_label': 'Étiquettes plus grandes (A5, A4)',
   'paper_kind.slip': 'Bons de livraison',
 

@@ -3,6 +3,19 @@ export const paperNl = {
   'action.print_sheets': 'Op A4-vellen',
   'action.print_slip': 'Pakbon printen',
 
+  'ahead.asks': '{name} wacht op je antwoord',
+  'ahead.beside': '{n: # printer niet klaar | # printers niet klaar}',
+  'ahead.missing': '{name} is er niet',
+  'ahead.rejecting': '{name} neemt niets aan',
+  'ahead.stands': '{name} staat stil',
+  'ahead.stopped': '{name} staat stil',
+
+  'ahead_do.asks': 'Antwoord eerst op het scherm Printen: wat erachter komt, wacht.',
+  'ahead_do.missing': 'Zet hem aan of kies een andere bij Instellen. Labels worden wel bewaard.',
+  'ahead_do.rejecting': 'Laat de wachtrij weer opdrachten aannemen of kies een andere printer.',
+  'ahead_do.stands': 'Kijk naar papier, klep en kabel. Labels wachten tot hij weer print.',
+  'ahead_do.stopped': 'Kijk naar papier, klep en kabel, of zet hem weer aan. Labels wachten tot hij print.',
+
   'help.print': 'Printen',
 
   'nav.print': 'Printen',
@@ -20,6 +33,7 @@ export const paperNl = {
   'own_trouble.port': 'Zet de poort erachter, meestal :9100.',
 
   'paper_kind.customs': 'Douanepapieren',
+  'paper_kind.label': 'Labels',
   'paper_kind.large_label': 'Grotere labels (A5, A4)',
   'paper_kind.slip': 'Pakbonnen',
 
