@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    CancelPrints, LabelFormat, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind, PrintAnswer, PrintAsks,
-    PrintJobInfo, PrintJobsQuery, PrintKind, PrintQueue, PrintRequest, PrintState, PrintWord,
-    PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice, SheetKind, SlipChoice,
+    AbilitiesQuery, CancelPrints, LabelFormat, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind,
+    PrintAnswer, PrintAsks, PrintJobInfo, PrintJobsQuery, PrintKind, PrintQueue, PrintRequest, PrintState,
+    PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice, SheetKind,
+    SlipChoice,
 };
 use scenarios::{Shop, must};
 use simulator::{Config, Profile, printer_names};
@@ -328,4 +329,25 @@ async fn the_ledger_is_read_page_by_page() {
     assert_eq!((second.jobs.len(), second.more), (5, false));
     let ids: Vec<RowId> = first.jobs.iter().chain(&second.jobs).map(|job| job.id).collect();
     assert!(ids.is_sorted_by(|a, b| a > b), "newest first, each once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_printer_can_do_is_asked_for_people_and_never_while_printing() {
+    let shop = Shop::with_orders(20).await;
+    change(&shop, |settings| settings.auto_print = true).await;
+    let batch = shop.ship_all().await;
+    shop.until(batch, "all printed", |detail| detail.batch.printed == 20).await;
+    rested(&shop).await;
+    assert_eq!((shop.printed().len(), shop.printer.abilities_asked()), (20, 0), "20 labels ask nothing");
+
+    let ask = |printer: &str, again| AbilitiesQuery { printer: printer.to_owned(), again };
+    let told = must(shop.engine().printer_abilities(ask(printer_names::LABEL, false)).await);
+    assert_eq!((told.dpi.clone(), told.default_dpi), (vec![203], Some(203)));
+    assert_eq!(told.media[0].mm, (105.0, 148.0));
+    assert_eq!(must(shop.engine().printer_abilities(ask(printer_names::LABEL, false)).await), told);
+    assert_eq!(shop.printer.abilities_asked(), 1, "kept");
+    must(shop.engine().printer_abilities(ask(printer_names::LABEL, true)).await);
+    assert_eq!(shop.printer.abilities_asked(), 2, "asked once more when somebody wants it");
+    let error = shop.engine().printer_abilities(ask("Nowhere", false)).await.unwrap_err();
+    assert_eq!(error.code, Code::NoPrinter, "{error}");
 }

@@ -301,6 +301,33 @@ test('printers keep what was said about them, and nothing else', async ({ host, 
   await expect(page.getByTestId('print-row').first(), 'the test label came').toContainText('Testlabel');
 });
 
+test('what a printer says of itself is offered, and what it does not name is doubted in words', async ({
+  practice: page,
+}) => {
+  await page.getByTestId('nav-settings').click();
+  await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();
+  const sheet = page.getByTestId('setup-sheet');
+  await expect(sheet.getByTestId('printer-told')).toContainText('203 dpi');
+  const doubt = (kind: string) => sheet.locator(`[data-testid=setup-doubt][data-doubt=${kind}]`);
+  await sheet.getByTestId('setup-paper').selectOption('a4');
+  await expect(doubt('paper'), 'it has rolls only').toBeVisible();
+  await sheet.getByTestId('setup-paper').selectOption('a6');
+  await expect(doubt('paper')).toHaveCount(0);
+  await sheet.getByTestId('choice-zpl').first().click();
+  await sheet.getByTestId('choice-600').click();
+  await expect(doubt('dpi')).toContainText('dpi');
+  await sheet.getByTestId('setup-paper').selectOption({ label: 'Roll 57 x 32 (57 × 32 mm)' });
+  await page.keyboard.press('Escape');
+  await page.locator(`[data-testid=printer-setup][data-printer=${LABELS}]`).click();
+  await expect(sheet.getByTestId('setup-paper').locator('option:checked')).toContainText('57 × 32 mm');
+  await sheet.getByTestId('abilities-again').click();
+  await expect(sheet.getByTestId('printer-told')).toContainText('zojuist');
+  await sheet.getByTestId('setup-paper').selectOption('own');
+  await sheet.getByTestId('setup-width').fill('70');
+  await sheet.getByTestId('setup-width').press('Tab');
+  await expect(doubt('paper'), 'typing stays possible').toBeVisible();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`the print screen keeps nobody out: ${theme}`, async ({ host, practice: page }) => {
     const check = async (where: string) => {

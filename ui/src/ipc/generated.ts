@@ -470,6 +470,20 @@ message: string | null, };
 
 export type PrinterStatus = "idle" | "printing" | "stopped";
 
+export type AbilitiesQuery = { printer: string, again: boolean, };
+
+export type PrinterAbilities = { media: Array<PrinterMedia>, default_mm: [number, number] | null, 
+/**
+ * What lies in it, where it can tell.
+ */
+ready_mm: Array<[number, number]>, dpi: Array<number>, default_dpi: number | null, 
+/**
+ * MIME types.
+ */
+formats: Array<string>, at: string, };
+
+export type PrinterMedia = { name: string, mm: [number, number], };
+
 export type PrintRequest = { batch_id: RowId, 
 /**
  * `null`: all. 
@@ -1237,6 +1251,7 @@ export interface Commands {
   booking_retry: { payload: RetryBooking; result: Booking };
   booking_withdraw: { payload: OneBooking; result: Booking };
   printers_list: { payload: Nothing; result: PrinterInfo[] };
+  printer_abilities: { payload: AbilitiesQuery; result: PrinterAbilities };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_slip: { payload: OneOrder; result: PrintJobInfo[] };
   print_test: { payload: OnePrinter; result: PrintJobInfo[] };

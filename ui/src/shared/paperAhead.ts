@@ -72,5 +72,5 @@ function troubleOf(info: PrinterInfo | undefined, queue: PrintQueue | undefined)
   if (info?.state === 'stopped') return 'stopped';
   if (info && !info.accepts_jobs) return 'rejecting';
   if (queue?.asking.some(holds)) return 'asks';
-  return queue?.stands != null ? 'stands' : null;
+  return queue && queue.stands !== null ? 'stands' : null;
 }

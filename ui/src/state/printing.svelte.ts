@@ -2,6 +2,7 @@
 import { call } from '../ipc/api';
 import type {
   PaperKind,
+  PrinterAbilities,
   PrinterInfo,
   PrintJobInfo,
   PrintQueue,
@@ -12,7 +13,7 @@ import type {
 } from '../ipc/generated';
 import { mergeById } from '../shared/merge';
 import { routed } from '../shared/paperAhead';
-import { attempt, outcome } from './notices.svelte';
+import { attempt, outcome, type Outcome } from './notices.svelte';
 import { changeSettings, station } from './station.svelte';
 import { view } from './view.svelte';
 
@@ -177,6 +178,10 @@ export async function choosePrinter(name: string): Promise<number | undefined> {
   if (!next || printing.chosenName === null) return undefined;
   return next();
 }
+
+/** What a printer can do: as it said last, or asked once more. Only for people who look at its setup. */
+export const printerAbilities = (printer: string, again: boolean): Promise<Outcome<PrinterAbilities>> =>
+  outcome(call('printer_abilities', { printer, again }));
 
 /** The answer tells all queues; what changes while it is on its way comes as an event. */
 async function change(answer: Promise<PrintQueue[]>): Promise<boolean> {

@@ -13,6 +13,8 @@
 mod common;
 #[path = "../../printing/tests/cupsd/mod.rs"]
 mod cupsd;
+#[path = "../../printing/tests/cupsd/relay.rs"]
+mod relay;
 
 use std::cell::Cell;
 use std::process::{Command, Output, Stdio};
@@ -20,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use common::{BINARY, Simulated, lines, words};
 use cupsd::{Cupsd, PATIENCE, Sink, with_cups};
+use relay::Relay;
 use serde_json::Value;
 
 const LABELS: usize = 100;
@@ -194,6 +197,32 @@ fn a_hundred_labels_come_out_once_each_though_the_program_is_killed() {
         let wanted = LABELS + station.again.get();
         let seen = cups.handed_over(PRINTER);
         assert!(seen <= wanted, "nothing is handed over twice that nobody asked for: {seen} of {wanted}");
+    });
+}
+
+#[test]
+fn twenty_labels_ask_no_printer_what_it_can_do() {
+    // RFC 8011 section 5.4.15, and CUPS' own.
+    const PRINT_JOB: u16 = 0x0002;
+    const GET_PRINTER_ATTRIBUTES: u16 = 0x000B;
+    const CUPS_GET_PRINTERS: u16 = 0x4002;
+    with_cups(async |cups| {
+        let mut station = Station::new(&cups, 20);
+        let relay = Relay::to(&cups.address());
+        station.server = relay.address.clone();
+        let printed = station.run(&["print", "1", "--printer", PRINTER]);
+        assert_eq!(printed.status.code(), Some(0), "all came out: {}", words(&printed));
+        let asked = |operation| relay.asked(operation, "attributes-charset");
+        assert_eq!(asked(PRINT_JOB), 20, "a job for each label");
+        assert!(asked(GET_PRINTER_ATTRIBUTES) >= 20, "its state is looked at before each");
+        assert_eq!(asked(CUPS_GET_PRINTERS), 0, "no printers are searched");
+        for ability in
+            ["media-supported", "media-ready", "printer-resolution-supported", "document-format-supported"]
+        {
+            assert_eq!(relay.asked(GET_PRINTER_ATTRIBUTES, ability), 0, "{ability} is asked by people alone");
+        }
+        let able = relay.asked(GET_PRINTER_ATTRIBUTES, "printer-state");
+        assert_eq!(able, asked(GET_PRINTER_ATTRIBUTES), "the relay reads what is asked for");
     });
 }
 

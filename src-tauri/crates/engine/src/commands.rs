@@ -128,6 +128,7 @@ mod list {
         booking_retry: RetryBooking => Booking;
         booking_withdraw: OneBooking => Booking;
         printers_list: Nothing => Vec<PrinterInfo>;
+        printer_abilities: AbilitiesQuery => PrinterAbilities;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_slip: OneOrder => Vec<PrintJobInfo>;
         print_test: OnePrinter => Vec<PrintJobInfo>;

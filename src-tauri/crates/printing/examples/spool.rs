@@ -29,6 +29,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => failed(&error),
         },
         ["look", printer] => tell(spooler.look(printer).await),
+        ["abilities", printer] => tell(spooler.abilities(printer).await),
         ["print", printer, format, file, title, more @ ..] => {
             let copies = more.first().map_or(Ok(1), |copies| copies.parse())?;
             let media = more.get(1).map(|name| paper(name)).transpose()?;

@@ -12,9 +12,11 @@ use ipp::model::{DelimiterTag, Operation, StatusCode};
 
 use self::message::{Group, Reply, Request, job_name};
 use self::server::{Exchange, Server};
+use crate::abilities::{each_size_once, media_of};
 use crate::ticket::Ticket;
 use crate::{
-    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+    Abilities, BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer,
+    PrinterState, Spooler,
 };
 
 /// Time for a question about printers or jobs; CUPS answers those in milliseconds.
@@ -32,6 +34,15 @@ const PRINTER_ATTRIBUTES: [&str; 7] = [
     "printer-state-reasons",
     "printer-state-message",
     "printer-is-accepting-jobs",
+];
+
+const ABILITY_ATTRIBUTES: [&str; 6] = [
+    "media-supported",
+    "media-default",
+    "media-ready",
+    "printer-resolution-supported",
+    "printer-resolution-default",
+    "document-format-supported",
 ];
 
 const JOB_ATTRIBUTES: [&str; 5] =
@@ -212,18 +223,25 @@ impl CupsSpooler {
         })
     }
 
-    async fn one(&self, name: &str) -> Result<Printer, PrintError> {
-        let request = Request::new(Operation::GetPrinterAttributes, "/printers/")
-            .printer(name)
-            .wanting(&PRINTER_ATTRIBUTES);
+    async fn attributes(&self, name: &str, wanted: &'static [&'static str]) -> Result<Reply, PrintError> {
+        let request =
+            Request::new(Operation::GetPrinterAttributes, "/printers/").printer(name).wanting(wanted);
         let reply = self.ask(request).await?;
         match reply.status {
-            status if status.is_success() => {}
-            StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => {
-                return Err(no_such_printer(name));
-            }
-            _ => return Err(refusal(&reply, PrintErrorKind::Other)),
+            status if status.is_success() => Ok(reply),
+            StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => Err(no_such_printer(name)),
+            _ => Err(refusal(&reply, PrintErrorKind::Other)),
         }
+    }
+
+    async fn able(&self, name: &str) -> Result<Abilities, PrintError> {
+        let reply = self.attributes(name, &ABILITY_ATTRIBUTES).await?;
+        let group = reply.groups(DelimiterTag::PrinterAttributes).next();
+        Ok(group.map(|group| abilities(&group)).unwrap_or_default())
+    }
+
+    async fn one(&self, name: &str) -> Result<Printer, PrintError> {
+        let reply = self.attributes(name, &PRINTER_ATTRIBUTES).await?;
         let found = reply.groups(DelimiterTag::PrinterAttributes).find_map(|group| printer(&group));
         found.ok_or_else(|| no_such_printer(name))
     }
@@ -274,6 +292,10 @@ impl Spooler for CupsSpooler {
         Box::pin(self.one(printer))
     }
 
+    fn abilities<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>> {
+        Box::pin(self.able(printer))
+    }
+
     fn state<'a>(&'a self, printer: &'a str, job: &'a JobId) -> BoxFuture<'a, Result<JobState, PrintError>> {
         Box::pin(self.job_state(printer, job))
     }
@@ -304,6 +326,21 @@ fn printer(group: &Group<'_>) -> Option<Printer> {
         message: group.text("printer-state-message"),
         name,
     })
+}
+
+fn abilities(group: &Group<'_>) -> Abilities {
+    let media = |name: &str| group.texts(name).into_iter().filter_map(|keyword| media_of(&keyword));
+    let mut dpi = group.resolutions("printer-resolution-supported");
+    dpi.sort_unstable();
+    dpi.dedup();
+    Abilities {
+        media: each_size_once(media("media-supported")),
+        default_media: media("media-default").next().map(|paper| paper.size),
+        ready_media: media("media-ready").map(|paper| paper.size).collect(),
+        dpi,
+        default_dpi: group.resolutions("printer-resolution-default").first().copied(),
+        formats: group.texts("document-format-supported"),
+    }
 }
 
 /// `title` as CUPS keeps it. `None`: CUPS counts from 1.

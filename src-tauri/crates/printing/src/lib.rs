@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: what was printed when and for which order (crate `engine`).
 
+mod abilities;
 pub mod documents;
 mod folder;
 mod network;
@@ -20,6 +21,7 @@ mod unsupported;
 #[cfg(any(windows, test))]
 mod windows;
 
+pub use abilities::{Abilities, Media};
 #[cfg(unix)]
 pub use cups::CupsSpooler as SystemSpooler;
 pub use network::Place as NetworkPlace;

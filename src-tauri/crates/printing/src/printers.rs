@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::folder::Folder;
 use crate::network::{self, Network, Place};
-use crate::{BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, Spooler};
+use crate::{Abilities, BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, Spooler};
 
 /// Where label printers listen for ZPL.
 const RAW_PORT: u16 = 9_100;
@@ -134,6 +134,16 @@ impl<S: Spooler> Spooler for Printers<S> {
                 Address::Queue(name) => self.system.look(&name).await,
                 Address::Network(place) => Ok(self.network.look(printer, &place).await),
                 Address::Folder(path) => Folder::new(path).look(printer).await,
+            }
+        })
+    }
+
+    fn abilities<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>> {
+        Box::pin(async move {
+            match Address::parse(printer)? {
+                Address::Queue(name) => self.system.abilities(&name).await,
+                // Neither has a driver that would know.
+                Address::Network(_) | Address::Folder(_) => Ok(Abilities::default()),
             }
         })
     }

@@ -1,6 +1,7 @@
 //! The seam to printers. Implementations: CUPS through IPP, the spooler of Windows, both behind [`crate::Printers`] beside
 //! printers on the network and folders, and the practice printer of the simulator.
 
+use crate::Abilities;
 use crate::documents::PageSize;
 
 /// A boxed future, so that the seam can be an object.
@@ -17,6 +18,12 @@ pub trait Spooler: Send + Sync {
     /// # Errors
     /// As [`Spooler::printers`], and [`PrintErrorKind::NoSuchPrinter`].
     fn look<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>>;
+
+    /// What a printer can do. Slow with some drivers: asked for a person who sets a printer up, never while printing.
+    ///
+    /// # Errors
+    /// As [`Spooler::look`].
+    fn abilities<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>>;
 
     /// Hands a document over. Once this returns `Ok` the spooler has it: handing it over again prints it twice.
     ///

@@ -1,6 +1,6 @@
 //! Platforms without printing yet: every question is answered with that sentence.
 
-use crate::{BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, Spooler};
+use crate::{Abilities, BoxFuture, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, Spooler};
 
 /// Stands in where this program cannot print yet.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,6 +25,10 @@ impl Spooler for UnsupportedSpooler {
     }
 
     fn look<'a>(&'a self, _printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>> {
+        Box::pin(async { Err(not_yet()) })
+    }
+
+    fn abilities<'a>(&'a self, _printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>> {
         Box::pin(async { Err(not_yet()) })
     }
 

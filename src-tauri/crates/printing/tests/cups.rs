@@ -21,6 +21,9 @@ use printing::{Format, JobId, JobState, PrintErrorKind, PrintJob, PrinterState, 
 
 const ZPL: &[u8] = b"^XA^FO50,50^FDorder 1001^FS^XZ\r\n\x00\xff";
 
+/// A label printer of two papers and two finenesses, as its maker describes it to CUPS.
+const LABEL_PPD: &str = include_str!("cupsd/label.ppd");
+
 fn zpl<'a>(printer: &'a str, title: &'a str, data: &'a [u8]) -> PrintJob<'a> {
     PrintJob { printer, title, format: Format::Zpl, data, copies: 1, media: None }
 }
@@ -68,6 +71,35 @@ fn queues_are_listed_with_their_state() {
         assert_eq!(paused.message.as_deref(), Some("Roll is empty"), "in the words of who paused it");
         assert_eq!((shut.state, shut.accepts_jobs), (PrinterState::Idle, false), "it takes no jobs");
         assert_eq!(cups.socket_spooler().printers().await, Ok(printers), "the local socket says the same");
+    });
+}
+
+#[test]
+fn a_queue_says_what_its_driver_can() {
+    with_cups(async |cups| {
+        let (spooler, sink) = (cups.spooler(), Sink::new());
+        let ppd = tempfile::Builder::new().suffix(".ppd").tempfile().unwrap();
+        std::fs::write(ppd.path(), LABEL_PPD).unwrap();
+        let file = ppd.path().display().to_string();
+        let made = cups.tool("lpadmin", &["-p", "zebra", "-E", "-v", &sink.device, "-P", &file]);
+        assert!(made, "a queue with a driver: {}", cups.log());
+        let able = spooler.abilities("zebra").await.unwrap();
+        let sizes: Vec<(f32, f32)> = able
+            .media
+            .iter()
+            .map(|paper| (paper.size.width.0.round(), paper.size.height.0.round()))
+            .collect();
+        assert_eq!(sizes, [(102.0, 152.0), (105.0, 148.0)], "{:?}", able.media);
+        assert!(able.default_media.is_some_and(|size| size.is_same_paper(PageSize::A6)), "as it is set");
+        assert_eq!((able.dpi, able.default_dpi), (vec![203, 300], Some(203)));
+        for format in [Format::Pdf, Format::Png] {
+            assert!(able.formats.iter().any(|mime| mime == format.mime()), "{:?}", able.formats);
+        }
+
+        cups.raw_queue("raw", &sink.device, &[]);
+        assert_eq!(spooler.abilities("raw").await.unwrap().dpi, Vec::<u32>::new(), "no driver, nothing said");
+        let error = spooler.abilities("nowhere").await.expect_err("there is none");
+        assert_eq!(error.kind, PrintErrorKind::NoSuchPrinter, "{error}");
     });
 }
 

@@ -79,6 +79,24 @@ fn the_queues_are_listed() {
 
 #[test]
 #[ignore = "run by scripts/check-windows.sh"]
+fn a_driver_tells_its_papers_and_its_fineness() {
+    with_cups(async |cups| {
+        let sink = Sink::new();
+        let ppd = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cupsd/label.ppd");
+        let made = cups.tool("lpadmin", &["-p", "zebra", "-E", "-v", &sink.device, "-P", ppd]);
+        assert!(made, "a queue with a driver: {}", cups.log());
+        let told = spool(&cups, &["abilities", "zebra"]).concat();
+        // Wine's own driver takes the 203 dpi of the description for 3, and draws at 300.
+        for part in [r#"name: "4x6""#, r#"name: "A6""#, "dpi: [300]", "default_dpi: Some(300)"] {
+            assert!(told.contains(part), "{part} is in {told}");
+        }
+        let gone = spool(&cups, &["abilities", "nowhere"]);
+        assert!(gone[0].starts_with("NoSuchPrinter: "), "{gone:?}");
+    });
+}
+
+#[test]
+#[ignore = "run by scripts/check-windows.sh"]
 fn zpl_arrives_as_it_was_handed_over() {
     with_cups(async |cups| {
         let (sink, folder, zpl) = (Sink::new(), tempfile::tempdir().unwrap(), zpl());

@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use printing::documents::{Mm, PageSize};
 use printing::{
-    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+    Abilities, BoxFuture, Format, JobId, JobState, Media, PrintError, PrintErrorKind, PrintJob, Printer,
+    PrinterState, Spooler,
 };
 use tokio::time::Instant;
 
@@ -39,6 +41,7 @@ pub struct PracticePrinter {
 struct Jobs {
     next: u64,
     kept: Vec<PrintedJob>,
+    abilities_asked: usize,
 }
 
 /// A job that was handed over.
@@ -93,6 +96,11 @@ impl PracticePrinter {
     /// Everything handed over so far, in order.
     pub fn printed(&self) -> Vec<PrintedJob> {
         self.lock().kept.clone()
+    }
+
+    /// How often somebody asked what a printer can do.
+    pub fn abilities_asked(&self) -> usize {
+        self.lock().abilities_asked
     }
 
     fn lock(&self) -> MutexGuard<'_, Jobs> {
@@ -163,6 +171,21 @@ impl Spooler for PracticePrinter {
         })
     }
 
+    fn abilities<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>> {
+        self.lock().abilities_asked += 1;
+        let able = match printer {
+            names::OFFICE => Ok(able(&[("A4", PageSize::A4), ("A5", PageSize::A5)], &[300, 600])),
+            names::LABEL | names::PAUSED => {
+                let small = PageSize { width: Mm(57.0), height: Mm(32.0) };
+                let papers =
+                    [("A6", PageSize::A6), ("4 x 6 inch", PageSize::FOUR_BY_SIX), ("Roll 57 x 32", small)];
+                Ok(able(&papers, &[203]))
+            }
+            unknown => Err(no_such_printer(unknown)),
+        };
+        Box::pin(std::future::ready(able))
+    }
+
     fn submit<'a>(&'a self, job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
         Box::pin(async move { self.take(job) })
     }
@@ -194,6 +217,20 @@ impl Spooler for PracticePrinter {
         let open = found.filter(|kept| !matches!(kept.state(now), JobState::Done | JobState::Cancelled));
         let taken_back = open.map(|kept| kept.cancelled = true);
         Box::pin(std::future::ready(taken_back.ok_or_else(|| no_such_job(printer, job))))
+    }
+}
+
+/// The first paper and the first fineness are those that it is set to.
+fn able(media: &[(&str, PageSize)], dpi: &[u32]) -> Abilities {
+    let media = media.iter().map(|(name, size)| Media { name: (*name).to_owned(), size: *size });
+    let media: Vec<Media> = media.collect();
+    Abilities {
+        default_media: media.first().map(|paper| paper.size),
+        ready_media: media.first().map(|paper| paper.size).into_iter().collect(),
+        media,
+        default_dpi: dpi.first().copied(),
+        dpi: dpi.to_vec(),
+        formats: [Format::Pdf, Format::Png, Format::Zpl].map(|format| format.mime().to_owned()).to_vec(),
     }
 }
 

@@ -1,5 +1,14 @@
 // Printers, their queues and what they print, in German.
 export const paperDe = {
+  'abilities.again': 'Erneut fragen',
+  'abilities.media': '{n: # Papier | # Papiere}',
+  'abilities.nothing': 'Der Drucker sagt nichts über Papier und Feinheit.',
+  'abilities.says': 'Der Drucker sagt: {what}.',
+  'abilities.set': 'jetzt {paper}',
+  'abilities.silent': 'Der Drucker sagt nicht, was er kann',
+  'abilities.size': '{width} × {height} mm',
+  'abilities.theirs': 'Von diesem Drucker',
+
   'action.print_sheets': 'A4-Bögen',
   'action.print_slip': 'Lieferschein drucken',
 
@@ -133,6 +142,11 @@ export const paperDe = {
   'setup.turns_n': '{n}°',
   'setup.unset': 'Alles zurücksetzen',
   'setup.width': 'breit',
+
+  'setup_doubt.dpi':
+    'Der Drucker nennt diese Feinheit (dpi) nicht: das Etikett kann zu groß oder zu klein werden.',
+  'setup_doubt.format': 'Der Drucker nennt dieses Format nicht: Etiketten als PDF anfordern.',
+  'setup_doubt.paper': 'Der Drucker nennt dieses Papier nicht. Liegt es ein? Ein Testetikett drucken.',
 
   'setup_paper.a4': 'A4',
   'setup_paper.a5': 'A5',

@@ -1,5 +1,14 @@
 // Printers, their queues and what they print, in English.
 export const paperEn = {
+  'abilities.again': 'Ask again',
+  'abilities.media': '{n: # paper | # papers}',
+  'abilities.nothing': 'The printer says nothing about paper and fineness.',
+  'abilities.says': 'The printer says: {what}.',
+  'abilities.set': 'now {paper}',
+  'abilities.silent': 'The printer does not say what it can do',
+  'abilities.size': '{width} × {height} mm',
+  'abilities.theirs': 'Of this printer',
+
   'action.print_sheets': 'On A4 sheets',
   'action.print_slip': 'Print packing slip',
 
@@ -132,6 +141,11 @@ export const paperEn = {
   'setup.turns_n': '{n}°',
   'setup.unset': 'Put everything back',
   'setup.width': 'wide',
+
+  'setup_doubt.dpi':
+    'The printer does not name this fineness (dpi): labels may come out too large or too small.',
+  'setup_doubt.format': 'The printer does not name this format: ask for labels as PDF.',
+  'setup_doubt.paper': 'The printer does not name this paper. Is it loaded? Print a test label.',
 
   'setup_paper.a4': 'A4',
   'setup_paper.a5': 'A5',

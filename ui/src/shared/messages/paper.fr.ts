@@ -1,5 +1,14 @@
 // Printers, their queues and what they print, in French.
 export const paperFr = {
+  'abilities.again': 'Redemander',
+  'abilities.media': '{n: # papier | # papiers}',
+  'abilities.nothing': 'L’imprimante ne dit rien du papier ni de la finesse.',
+  'abilities.says': 'L’imprimante dit : {what}.',
+  'abilities.set': 'à présent {paper}',
+  'abilities.silent': 'L’imprimante ne dit pas ce qu’elle peut',
+  'abilities.size': '{width} × {height} mm',
+  'abilities.theirs': 'De cette imprimante',
+
   'action.print_sheets': 'Feuilles A4',
   'action.print_slip': 'Imprimer le bon',
 
@@ -132,6 +141,11 @@ export const paperFr = {
   'setup.turns_n': '{n}°',
   'setup.unset': 'Tout remettre',
   'setup.width': 'large',
+
+  'setup_doubt.dpi':
+    'L’imprimante ne cite pas cette finesse (dpi) : l’étiquette peut être trop grande ou trop petite.',
+  'setup_doubt.format': 'L’imprimante ne cite pas ce format : demander les étiquettes en PDF.',
+  'setup_doubt.paper': 'L’imprimante ne cite pas ce papier. Y est-il ? Imprimer une étiquette de test.',
 
   'setup_paper.a4': 'A4',
   'setup_paper.a5': 'A5',

@@ -1,5 +1,14 @@
 // Printers, their queues and what they print, in Dutch.
 export const paperNl = {
+  'abilities.again': 'Opnieuw vragen',
+  'abilities.media': '{n: # papier | # papieren}',
+  'abilities.nothing': 'De printer zegt niets over papier en fijnheid.',
+  'abilities.says': 'De printer zegt: {what}.',
+  'abilities.set': 'nu {paper}',
+  'abilities.silent': 'De printer zegt niet wat hij kan',
+  'abilities.size': '{width} × {height} mm',
+  'abilities.theirs': 'Van deze printer',
+
   'action.print_sheets': 'Op A4-vellen',
   'action.print_slip': 'Pakbon printen',
 
@@ -132,6 +141,10 @@ export const paperNl = {
   'setup.turns_n': '{n}°',
   'setup.unset': 'Alles terugzetten',
   'setup.width': 'breed',
+
+  'setup_doubt.dpi': 'De printer noemt deze fijnheid (dpi) niet: het label kan te groot of te klein worden.',
+  'setup_doubt.format': 'De printer noemt dit formaat niet: vraag labels als PDF.',
+  'setup_doubt.paper': 'De printer noemt dit papier niet. Ligt het erin? Print een testlabel.',
 
   'setup_paper.a4': 'A4',
   'setup_paper.a5': 'A5',

@@ -4,6 +4,7 @@
 //! may have come out is never handed over again by itself; a job that may be missing stops those behind it until a person
 //! has said something. Purchases know nothing of all this.
 
+mod abilities;
 mod auto;
 mod job;
 mod paper;

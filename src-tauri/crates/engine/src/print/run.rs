@@ -14,7 +14,7 @@ use crate::engine::Shared;
 use crate::error::AppError;
 use crate::store::meta;
 use crate::store::prints::{self, Known, PrintRow};
-use crate::wire::PrintState;
+use crate::wire::{PrintState, PrinterAbilities};
 
 /// Between two looks while jobs are printing.
 const FOLLOW_PAUSE: Duration = Duration::from_millis(150);
@@ -27,6 +27,8 @@ pub(crate) struct Queues {
     /// Why a printer's queue stands still, in words.
     stands: Mutex<BTreeMap<String, String>>,
     wakes: Mutex<HashMap<String, Arc<Notify>>>,
+    /// What printers said of themselves when a person asked.
+    abilities: Mutex<BTreeMap<String, PrinterAbilities>>,
 }
 
 impl Queues {
@@ -41,6 +43,14 @@ impl Queues {
             Some(why) => stands.insert(printer.to_owned(), why.clone()) != Some(why),
             None => stands.remove(printer).is_some(),
         }
+    }
+
+    pub(super) fn abilities_of(&self, printer: &str) -> Option<PrinterAbilities> {
+        self.abilities.lock().unwrap_or_else(PoisonError::into_inner).get(printer).cloned()
+    }
+
+    pub(super) fn keep_abilities(&self, printer: &str, told: PrinterAbilities) {
+        self.abilities.lock().unwrap_or_else(PoisonError::into_inner).insert(printer.to_owned(), told);
     }
 
     fn wake_of(&self, printer: &str) -> Arc<Notify> {

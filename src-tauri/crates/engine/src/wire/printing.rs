@@ -23,6 +23,24 @@ wire! {
     #[derive(Copy, Eq)]
     pub enum PrinterStatus { Idle, Printing, Stopped }
 
+    /// What a printer can do: as it was told last, or asked once more.
+    pub struct AbilitiesQuery { pub printer: String, pub again: bool }
+
+    /// As the driver tells, when a person asked; empty where it tells nothing.
+    pub struct PrinterAbilities {
+        pub media: Vec<PrinterMedia>,
+        pub default_mm: Option<(f32, f32)>,
+        /// What lies in it, where it can tell.
+        pub ready_mm: Vec<(f32, f32)>,
+        pub dpi: Vec<u32>,
+        pub default_dpi: Option<u32>,
+        /// MIME types.
+        pub formats: Vec<String>,
+        pub at: String,
+    }
+
+    pub struct PrinterMedia { pub name: String, pub mm: (f32, f32) }
+
     /// Prints all papers of a batch, in its order, or the named ones.
     pub struct PrintRequest {
         pub batch_id: RowId,

@@ -213,9 +213,22 @@ impl Group<'_> {
         }
     }
 
+    pub(super) fn resolutions(&self, name: &str) -> Vec<u32> {
+        let Some(attribute) = self.0.get(name) else { return Vec::new() };
+        attribute.value().into_iter().filter_map(resolution_of).collect()
+    }
+
     pub(super) fn truth(&self, name: &str) -> Option<bool> {
         self.0.get(name)?.value().as_boolean().copied()
     }
+}
+
+/// Dots per inch, the coarser of the two directions. RFC 8011 section 5.1.16: units are 3, per inch, or 4, per cm.
+fn resolution_of(value: &IppValue) -> Option<u32> {
+    const PER_CM: i8 = 4;
+    let IppValue::Resolution { cross_feed, feed, units } = value else { return None };
+    let dots = u32::try_from(*cross_feed.min(feed)).ok().filter(|dots| *dots > 0)?;
+    Some(if *units == PER_CM { (f64::from(dots) * 2.54).round() as u32 } else { dots })
 }
 
 fn text_of(value: &IppValue) -> Option<String> {
@@ -227,6 +240,7 @@ fn text_of(value: &IppValue) -> Option<String> {
             Some(name.to_string())
         }
         IppValue::Keyword(word) => Some(word.to_string()),
+        IppValue::MimeMediaType(mime) => Some(mime.to_string()),
         _ => None,
     }
 }

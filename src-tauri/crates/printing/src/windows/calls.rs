@@ -22,14 +22,18 @@ use ::windows::Win32::Graphics::Printing::{
     WritePrinter,
 };
 use ::windows::Win32::Storage::Xps::{
-    AbortDoc, DC_PAPERS, DC_PAPERSIZE, DOCINFOW, DeviceCapabilitiesW, EndDoc, EndPage,
-    PRINTER_DEVICE_CAPABILITIES, StartDocW, StartPage,
+    AbortDoc, DC_ENUMRESOLUTIONS, DC_PAPERNAMES, DC_PAPERS, DC_PAPERSIZE, DOCINFOW, DeviceCapabilitiesW,
+    EndDoc, EndPage, PRINTER_DEVICE_CAPABILITIES, StartDocW, StartPage,
 };
 use ::windows::core::{BOOL, HSTRING, PCWSTR, PWSTR, w};
 
 use super::page::{Dots, Paper, Place, Sheet, tenths};
 use super::status::{JobRow, QueueRow};
+use crate::Media;
 use crate::documents::{Mm, PageSize};
+
+/// Letters of a paper's name in `DC_PAPERNAMES`.
+const PAPER_NAME_LETTERS: usize = 64;
 
 /// A call that failed, by Windows' own number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,8 +259,8 @@ impl Queue {
 
     /// The papers that the driver knows.
     pub(super) fn papers(&self) -> Vec<Paper> {
-        let numbers: Vec<u16> = self.capability(DC_PAPERS);
-        let sizes: Vec<[i32; 2]> = self.capability(DC_PAPERSIZE);
+        let numbers: Vec<u16> = self.capability(DC_PAPERS, 0);
+        let sizes: Vec<[i32; 2]> = self.capability(DC_PAPERSIZE, [0, 0]);
         let length = |tenths: i32| Mm(tenths as f32 / 10.0);
         let pairs = numbers.into_iter().zip(sizes);
         pairs
@@ -267,11 +271,29 @@ impl Queue {
             .collect()
     }
 
-    /// A list that the driver gives: `DC_PAPERS` is of u16, `DC_PAPERSIZE` of POINT, two i32. Empty when it fails.
-    fn capability<T: Copy + Default>(&self, which: PRINTER_DEVICE_CAPABILITIES) -> Vec<T> {
+    /// The same with their names; some drivers name fewer than they know.
+    pub(super) fn named_papers(&self) -> Vec<Media> {
+        let names: Vec<[u16; PAPER_NAME_LETTERS]> = self.capability(DC_PAPERNAMES, [0; PAPER_NAME_LETTERS]);
+        let read = |name: [u16; PAPER_NAME_LETTERS]| {
+            let end = name.iter().position(|letter| *letter == 0).unwrap_or(name.len());
+            String::from_utf16_lossy(&name[..end])
+        };
+        let named = names.into_iter().map(read).zip(self.papers());
+        named.map(|(name, paper)| Media { name, size: paper.size }).collect()
+    }
+
+    /// Dots per inch across and down, as the driver can be set.
+    pub(super) fn resolutions(&self) -> Vec<(i32, i32)> {
+        let pairs: Vec<[i32; 2]> = self.capability(DC_ENUMRESOLUTIONS, [0, 0]);
+        pairs.into_iter().map(|[across, down]| (across, down)).collect()
+    }
+
+    /// A list that the driver gives: `DC_PAPERS` is of u16, `DC_PAPERSIZE` of POINT, two i32,
+    /// `DC_PAPERNAMES` of 64 letters, `DC_ENUMRESOLUTIONS` of two i32. Empty when it fails.
+    fn capability<T: Copy>(&self, which: PRINTER_DEVICE_CAPABILITIES, empty: T) -> Vec<T> {
         // SAFETY: without a buffer the number of entries is given back.
         let count = unsafe { DeviceCapabilitiesW(&self.name, PCWSTR::null(), which, None, None) };
-        let mut list = vec![T::default(); usize::try_from(count).unwrap_or_default()];
+        let mut list = vec![empty; usize::try_from(count).unwrap_or_default()];
         if list.is_empty() {
             return list;
         }

@@ -1,6 +1,9 @@
 //! Where a page's dots go on the printer's paper.
 
-use crate::documents::{Bitmap, Dpi, PageSize};
+use crate::abilities::each_size_once;
+use crate::documents::size::MM_PER_INCH;
+use crate::documents::{Bitmap, Dpi, Mm, PageSize};
+use crate::{Abilities, Media};
 
 /// The paper in the printer, in its dots, as `GetDeviceCaps` tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +115,30 @@ pub(super) fn paper_of(papers: &[Paper], wanted: PageSize) -> Option<i16> {
     same().find(lies_so).or_else(|| same().next()).map(|paper| paper.number)
 }
 
+/// What the driver tells, in one form. `sheet`: as the queue is set now.
+pub(super) fn abilities(media: Vec<Media>, resolutions: &[(i32, i32)], sheet: &Sheet) -> Abilities {
+    /// Coarser than any printer; negative numbers stand for draft, medium and high.
+    const DPI_MIN: u32 = 50;
+    let figure =
+        |(across, down): (i32, i32)| u32::try_from(across.min(down)).ok().filter(|dots| *dots >= DPI_MIN);
+    let set = figure(sheet.dpi);
+    let mut dpi: Vec<u32> = resolutions.iter().copied().filter_map(figure).chain(set).collect();
+    dpi.sort_unstable();
+    dpi.dedup();
+    let side = |dots: i32, dpi: i32| Mm(dots as f32 / dpi as f32 * MM_PER_INCH);
+    let size = PageSize { width: side(sheet.size.0, sheet.dpi.0), height: side(sheet.size.1, sheet.dpi.1) };
+    Abilities {
+        media: each_size_once(media.into_iter().filter(|paper| paper.size.width > Mm(0.0))),
+        default_media: set.map(|_| size),
+        // Which paper lies in which tray is the driver's own business.
+        ready_media: Vec::new(),
+        dpi,
+        default_dpi: set,
+        // The driver draws: whatever this program can draw is printed.
+        formats: Vec::new(),
+    }
+}
+
 /// Windows counts papers in tenths of a millimetre.
 pub(super) fn tenths(size: PageSize) -> (i16, i16) {
     let tenths = |millimetres: f32| (millimetres * 10.0).round() as i16;
@@ -121,8 +148,6 @@ pub(super) fn tenths(size: PageSize) -> (i16, i16) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::Mm;
-    use crate::documents::size::MM_PER_INCH;
 
     /// Black where `#` stands.
     fn page(dpi: Dpi, rows: &[&str]) -> Bitmap {
@@ -204,6 +229,23 @@ mod tests {
         assert!(!is_turned(a6_lying, PageSize::A4), "it fits as it lies");
         assert!(!is_turned(PageSize::A6, PageSize::A6));
         assert!(!is_turned(PageSize::A4, PageSize::A6), "too large either way: as it is");
+    }
+
+    #[test]
+    fn what_a_driver_tells_is_read_as_figures() {
+        let paper = |name: &str, size| Media { name: name.to_owned(), size };
+        let media = vec![
+            paper("A4", PageSize::A4),
+            paper("A4 (tray 2)", PageSize::A4),
+            paper("as wide as you like", PageSize { width: Mm(0.0), height: Mm(0.0) }),
+        ];
+        let able =
+            abilities(media, &[(300, 300), (-1, -1), (3, 3), (600, 300)], &sheet(203, PageSize::A6, (0, 0)));
+        assert_eq!(able.media.len(), 1, "{:?}", able.media);
+        assert_eq!((able.dpi, able.default_dpi), (vec![203, 300], Some(203)));
+        assert!(able.default_media.is_some_and(|size| size.is_same_paper(PageSize::A6)), "as it is set");
+        let silent = abilities(Vec::new(), &[], &Sheet { dpi: (0, 0), size: (0, 0), offset: (0, 0) });
+        assert_eq!(silent, Abilities::default(), "a driver that tells nothing");
     }
 
     #[test]

@@ -13,7 +13,8 @@ use super::status;
 use crate::documents::{self, PageSize};
 use crate::ticket::Ticket;
 use crate::{
-    BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer, PrinterState, Spooler,
+    Abilities, BoxFuture, Format, JobId, JobState, PrintError, PrintErrorKind, PrintJob, Printer,
+    PrinterState, Spooler,
 };
 
 /// Time for a question; the spooler answers in milliseconds, but asks a print server that is gone for minutes.
@@ -88,6 +89,17 @@ impl Spooler for WindowsSpooler {
     fn look<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Printer, PrintError>> {
         let printer = printer.to_owned();
         Box::pin(self.ask(move |_| look(&open(&printer)?)))
+    }
+
+    fn abilities<'a>(&'a self, printer: &'a str) -> BoxFuture<'a, Result<Abilities, PrintError>> {
+        let printer = printer.to_owned();
+        Box::pin(self.ask(move |memory| {
+            let queue = open(&printer)?;
+            memory.keep_papers(&printer, queue.papers());
+            let settings = queue.settings(None).map_err(untouched)?;
+            let sheet = Canvas::on(&queue, &settings).map_err(untouched)?.sheet();
+            Ok(page::abilities(queue.named_papers(), &queue.resolutions(), &sheet))
+        }))
     }
 
     fn submit<'a>(&'a self, job: PrintJob<'a>) -> BoxFuture<'a, Result<JobId, PrintError>> {
@@ -171,13 +183,15 @@ impl Memory {
     fn paper_of(&self, queue: &Queue, name: &str, media: PageSize) -> Option<i16> {
         let known =
             |papers: &Self| papers.papers.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
-        let papers = known(self).unwrap_or_else(|| {
-            let papers: Arc<[Paper]> = queue.papers().into();
-            let mut all = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-            all.insert(name.to_owned(), Arc::clone(&papers));
-            papers
-        });
+        let papers = known(self).unwrap_or_else(|| self.keep_papers(name, queue.papers()));
         page::paper_of(&papers, media)
+    }
+
+    fn keep_papers(&self, name: &str, papers: Vec<Paper>) -> Arc<[Paper]> {
+        let papers: Arc<[Paper]> = papers.into();
+        let mut all = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(name.to_owned(), Arc::clone(&papers));
+        papers
     }
 }
 
