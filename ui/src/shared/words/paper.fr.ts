@@ -228,4 +228,5 @@ export const paperFr: Record<string, string> = {
   'the job is paused': 'le travail est en pause',
   'the job has an error': 'le travail a une erreur',
   'the driver cannot print the job': 'le pilote ne peut pas imprimer le travail',
+  'The paper would have more than {0} pages': 'Le document aurait plus de {0} pages',
 };
