@@ -24,7 +24,12 @@ test('what an order lacks is said in the language of the window, and follows it'
   await page.getByTestId('search').fill(lacking.number);
   await page.getByTestId('order-row').first().click();
   const details = page.locator('.details');
-  await expect(details).toContainText(/Ontbreekt in het adres: (naam|straat|huisnummer|postcode|plaats)/);
+  const missing = /Ontbreekt in het adres: (naam|straat|huisnummer|postcode|plaats)/;
+  await expect(details).toContainText(missing);
+  await page.getByTestId('ship-selected').click();
+  await expect(page.getByTestId('left-out').getByTestId('plan-detail'), 'before it is shipped').toContainText(
+    missing,
+  );
   await noEnglish(page);
   for (const [language, words] of [
     ['de', 'Fehlt in der Adresse: '],
