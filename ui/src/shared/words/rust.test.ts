@@ -34,6 +34,22 @@ describe('sentences in Rust', () => {
     expect(texts(source)).toEqual(['heard']);
   });
 
+  test('are not those that stand there in four languages', () => {
+    const source = `
+      match language {
+        Language::Nl | Language::En => format!("Batch {batch}"),
+        Language::De => Words { title: "Der Bericht", page: "Seite" },
+        Language::Fr => ["Bon de livraison", "Page"],
+      }
+      let [nl, en, de, fr] = match state {
+        Sent => ["Net verstuurd", "Just sent", "Gerade gesendet", "Tout juste envoyée"],
+      };
+      match language { Language::Nl => nl, Language::En => en }
+      say("heard");
+    `;
+    expect(texts(source)).toEqual(['heard']);
+  });
+
   test('are the words of an error type, too', () => {
     expect(texts('#[derive(Error)]\n#[error("order {0} is in the call twice")]')).toEqual([
       'order {0} is in the call twice',

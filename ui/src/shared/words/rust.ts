@@ -14,7 +14,10 @@ const TOKEN =
 const SILENT =
   /#\[cfg\(test\)\]|#!?\[(?!error\()|\b(?:tracing::\w+|debug_assert\w*|assert\w*|unreachable|panic)!\(|\.expect\(/g;
 
-/** Every text of a source that somebody may read, without those of its tests and its log. */
+/** What is printed on paper is written in all four languages where it is printed: an arm for each, or four in a row. */
+const IN_FOUR = /Language::\w+(?: \| Language::\w+)* => (?=\{?\s*[\w:!]*\s?[[({])|\[nl, en, de, fr\] = /g;
+
+/** Every text of a source that is to be translated: without those of its tests, its log and its papers. */
 export function literals(source: string): Literal[] {
   const found: { at: number; text: string }[] = [];
   const code = source.replace(
@@ -27,10 +30,12 @@ export function literals(source: string): Literal[] {
       return whole.replace(/[^\n]/g, ' ');
     },
   );
-  const silent = [...code.matchAll(SILENT)].map((match) => {
-    const from = match.index;
-    return match[0].startsWith('#[cfg') ? [from, itemEnd(code, from)] : [from, closing(code, from)];
-  });
+  const silent = [
+    ...[...code.matchAll(SILENT)].map(({ index, 0: found }) =>
+      found.startsWith('#[cfg') ? [index, itemEnd(code, index)] : [index, closing(code, index)],
+    ),
+    ...[...code.matchAll(IN_FOUR)].map(({ index, 0: found }) => [index, closing(code, index + found.length)]),
+  ];
   return found
     .filter(({ at }) => !silent.some(([from = 0, to = 0]) => from < at && at < to))
     .map(({ at, text }) => ({ text: template(text), line: source.slice(0, at).split('\n').length }));
