@@ -294,7 +294,7 @@ export const de: Record<string, string> = {
     'Ein anderes Programm sperrt die Datendatei dieser Station',
   'Close backup or virus programs that hold it, then try again':
     'Sicherungs- oder Virenprogramme schließen, die sie sperren, dann noch einmal versuchen',
-  "The station's database failed: {0}": 'Die Datendatei dieser Station versagt: {0}',
+  "The station's database failed: {0}": 'Die Datendatei dieser Station funktioniert nicht: {0}',
   'A database task ended early: {0}': 'Eine Aufgabe der Datendatei brach ab: {0}',
   'there is no database yet': 'es gibt noch keine Datendatei',
   'the database was written by a newer Packbench': 'die Datendatei ist von einem neueren Packbench',

@@ -292,7 +292,7 @@ export const fr: Record<string, string> = {
     'Un autre programme bloque le fichier de données de ce poste',
   'Close backup or virus programs that hold it, then try again':
     'Fermer les programmes de sauvegarde ou antivirus qui le bloquent, puis réessayer',
-  "The station's database failed: {0}": 'Le fichier de données de ce poste a échoué : {0}',
+  "The station's database failed: {0}": 'Le fichier de données de ce poste ne fonctionne pas : {0}',
   'A database task ended early: {0}': 'Une tâche du fichier de données s’est interrompue : {0}',
   'there is no database yet': 'il n’y a pas encore de fichier de données',
   'the database was written by a newer Packbench': 'le fichier de données vient d’un Packbench plus récent',

@@ -290,7 +290,7 @@ export const nl: Record<string, string> = {
     'Een ander programma houdt het gegevensbestand van dit station bezet',
   'Close backup or virus programs that hold it, then try again':
     'Sluit back-up- of virusprogramma’s die het bezet houden en probeer het opnieuw',
-  "The station's database failed: {0}": 'Het gegevensbestand van dit station doet het niet: {0}',
+  "The station's database failed: {0}": 'Het gegevensbestand van dit station werkt niet: {0}',
   'A database task ended early: {0}': 'Een taak van het gegevensbestand brak af: {0}',
   'there is no database yet': 'er is nog geen gegevensbestand',
   'the database was written by a newer Packbench': 'het gegevensbestand is van een nieuwere Packbench',

@@ -70,7 +70,7 @@ export const paperDe: Record<string, string> = {
     'Der Druckdienst will eine verschlüsselte Verbindung, die dieses Programm nicht macht',
   'The print service refused the request (HTTP {0})': 'Der Druckdienst hat die Anfrage abgelehnt (HTTP {0})',
   'The label may have been printed: the print service was given the document, but {0}':
-    'Das Etikett kann gedruckt sein: der Druckdienst bekam das Dokument, aber {0}',
+    'Das Etikett ist vielleicht schon gedruckt: der Druckdienst bekam das Dokument, aber {0}',
   'There is no printer named {0}': 'Es gibt keinen Drucker namens {0}',
   'The print service no longer knows job {0}': 'Der Druckdienst kennt Auftrag {0} nicht mehr',
   'No printer has so long a name': 'So lange Namen hat kein Drucker',
@@ -168,7 +168,7 @@ export const paperDe: Record<string, string> = {
   'The printer at {0} takes ZPL only': 'Der Drucker an {0} nimmt nur ZPL an',
   'it did not take everything within {0} s': 'er nahm nicht alles in {0} s an',
   'The label may have been printed: the printer was given a part of it, but {0}':
-    'Das Etikett kann gedruckt sein: der Drucker bekam einen Teil, aber {0}',
+    'Das Etikett ist vielleicht schon gedruckt: der Drucker bekam einen Teil, aber {0}',
   'A printer on the network gives nothing back: job {0} is in its buffer':
     'Ein Drucker im Netz gibt nichts zurück: Auftrag {0} ist in seinem Speicher',
   'the connection took no more': 'die Verbindung nahm nichts mehr an',
@@ -197,11 +197,12 @@ export const paperDe: Record<string, string> = {
   'The print spooler of Windows does not answer': 'Die Druckwarteschlange von Windows antwortet nicht',
   'Printing broke off inside this program': 'Das Drucken brach in diesem Programm ab',
   "The printer's driver did not come back: the label may be printed":
-    'Der Treiber des Druckers kam nicht zurück: das Etikett kann gedruckt sein',
+    'Der Treiber des Druckers kam nicht zurück: das Etikett ist vielleicht schon gedruckt',
   'The printer tells nothing of itself': 'Der Drucker sagt nichts über sich',
-  '{0} pages may be printed: {1}': '{0: # Seite kann gedruckt sein | # Seiten können gedruckt sein}: {1}',
+  '{0} pages may be printed: {1}':
+    '{0: # Seite ist vielleicht schon gedruckt | # Seiten sind vielleicht schon gedruckt}: {1}',
   'the spooler takes no more': 'die Druckwarteschlange nimmt nichts mehr an',
-  'The label may have been printed: {0}': 'Das Etikett kann gedruckt sein: {0}',
+  'The label may have been printed: {0}': 'Das Etikett ist vielleicht schon gedruckt: {0}',
   'Windows no longer knows job {0}: it was printed or deleted':
     'Windows kennt Auftrag {0} nicht mehr: gedruckt oder gelöscht',
   'the queue is paused': 'die Warteschlange ist pausiert',

@@ -68,7 +68,7 @@ export const paperNl: Record<string, string> = {
     'De printservice wil een versleutelde verbinding, en die maakt dit programma niet',
   'The print service refused the request (HTTP {0})': 'De printservice weigerde de opdracht (HTTP {0})',
   'The label may have been printed: the print service was given the document, but {0}':
-    'Het label kan geprint zijn: de printservice kreeg het document, maar {0}',
+    'Het label is misschien al geprint: de printservice kreeg het document, maar {0}',
   'There is no printer named {0}': 'Er is geen printer met de naam {0}',
   'The print service no longer knows job {0}': 'De printservice kent opdracht {0} niet meer',
   'No printer has so long a name': 'Zo’n lange naam heeft geen printer',
@@ -166,7 +166,7 @@ export const paperNl: Record<string, string> = {
   'The printer at {0} takes ZPL only': 'De printer op {0} neemt alleen ZPL aan',
   'it did not take everything within {0} s': 'hij nam niet alles aan binnen {0} s',
   'The label may have been printed: the printer was given a part of it, but {0}':
-    'Het label kan geprint zijn: de printer kreeg een deel, maar {0}',
+    'Het label is misschien al geprint: de printer kreeg een deel, maar {0}',
   'A printer on the network gives nothing back: job {0} is in its buffer':
     'Een printer in het netwerk geeft niets terug: opdracht {0} zit in zijn geheugen',
   'the connection took no more': 'de verbinding nam niets meer aan',
@@ -195,11 +195,12 @@ export const paperNl: Record<string, string> = {
   'The print spooler of Windows does not answer': 'De afdrukspooler van Windows antwoordt niet',
   'Printing broke off inside this program': 'Het printen brak af in dit programma',
   "The printer's driver did not come back: the label may be printed":
-    'Het stuurprogramma van de printer kwam niet terug: het label kan geprint zijn',
+    'Het stuurprogramma van de printer kwam niet terug: het label is misschien al geprint',
   'The printer tells nothing of itself': 'De printer zegt niets over zichzelf',
-  '{0} pages may be printed: {1}': '{0: # pagina kan geprint zijn | # pagina’s kunnen geprint zijn}: {1}',
+  '{0} pages may be printed: {1}':
+    '{0: # pagina is misschien al geprint | # pagina’s zijn misschien al geprint}: {1}',
   'the spooler takes no more': 'de afdrukspooler neemt niets meer aan',
-  'The label may have been printed: {0}': 'Het label kan geprint zijn: {0}',
+  'The label may have been printed: {0}': 'Het label is misschien al geprint: {0}',
   'Windows no longer knows job {0}: it was printed or deleted':
     'Windows kent opdracht {0} niet meer: hij is geprint of verwijderd',
   'the queue is paused': 'de wachtrij staat op pauze',
