@@ -1,5 +1,6 @@
 //! Paper: what is printed comes out in order and once, and where nobody can tell, the person at the printer is asked.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,8 @@ use engine::wire::{
     PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice, SheetKind,
     SlipChoice,
 };
+use scenarios::moments::{Switch, Trouble};
+use scenarios::wires::Wires;
 use scenarios::{Shop, must};
 use simulator::{Config, Profile, printer_names};
 
@@ -71,6 +74,47 @@ async fn a_paused_printer_holds_its_queue_and_the_rest_goes_to_another_in_order(
     let (from, to) = (printer_names::LABEL.to_owned(), "Nowhere".to_owned());
     let error = shop.engine().print_move(MovePrints { from, to, jobs: None }).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_paper_is_lost_between_two_printers_whenever_the_power_fails() {
+    for at in 1.. {
+        let switch = Switch::new();
+        let wires: Arc<dyn Wires> = Arc::<Switch>::clone(&switch);
+        let mut shop = Shop::wired(Config { orders: 5, ..Config::test() }, wires).await;
+        let batch = shop.ship_all().await;
+        shop.done(batch).await;
+        must(shop.engine().print(all_of(batch, printer_names::PAUSED)).await);
+        rested(&shop).await;
+        let all = || MovePrints {
+            from: printer_names::PAUSED.to_owned(),
+            to: printer_names::LABEL.to_owned(),
+            jobs: None,
+        };
+        switch.arm(Trouble::Death { at });
+        tokio::select! {
+            moved = shop.engine().print_move(all()) => drop(moved),
+            () = switch.died() => {}
+        }
+        let moments = switch.count();
+        shop.crash().await;
+        switch.disarm();
+        shop.start().await;
+        must(shop.engine().print_move(all()).await);
+        for queue in rested(&shop).await {
+            for job in queue.asking {
+                let again = PrintAnswer { job_id: job.id, answer: PrintWord::Again };
+                must(shop.engine().print_answer(again).await);
+            }
+        }
+        assert_eq!(rested(&shop).await, [], "the power failed at moment {at}");
+        let printed: BTreeSet<String> = shop.printed().into_iter().collect();
+        assert_eq!((printed.len(), shop.printed().len()), (5, 5), "at moment {at}: {:?}", shop.printed());
+        if moments < at {
+            assert!(at > 10, "each of five papers is moved by a write of its own: {at}");
+            return;
+        }
+    }
 }
 
 #[tokio::test(start_paused = true)]

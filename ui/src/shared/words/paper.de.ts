@@ -228,4 +228,5 @@ export const paperDe: Record<string, string> = {
   'the job has an error': 'der Auftrag hat einen Fehler',
   'the driver cannot print the job': 'der Treiber kann den Auftrag nicht drucken',
   'The paper would have more than {0} pages': 'Das Papier hätte mehr als {0} Seiten',
+  'It was cancelled at the printer': 'Am Drucker abgebrochen',
 };

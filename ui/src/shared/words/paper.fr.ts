@@ -229,4 +229,5 @@ export const paperFr: Record<string, string> = {
   'the job has an error': 'le travail a une erreur',
   'the driver cannot print the job': 'le pilote ne peut pas imprimer le travail',
   'The paper would have more than {0} pages': 'Le document aurait plus de {0} pages',
+  'It was cancelled at the printer': 'Annulé à l’imprimante',
 };

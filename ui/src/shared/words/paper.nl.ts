@@ -226,4 +226,5 @@ export const paperNl: Record<string, string> = {
   'the job has an error': 'de opdracht heeft een fout',
   'the driver cannot print the job': 'het stuurprogramma kan de opdracht niet printen',
   'The paper would have more than {0} pages': 'Het papier zou meer dan {0} pagina’s hebben',
+  'It was cancelled at the printer': 'Hij is bij de printer geannuleerd',
 };

@@ -180,6 +180,9 @@ impl Engine {
                     PrintWord::CameOut => PrintState::Done,
                     // It may have come out twice, and stays so.
                     PrintWord::Leave if row.info.asks == Some(PrintAsks::Twice) => row.info.state,
+                    PrintWord::Leave | PrintWord::Again if row.info.state == PrintState::Cancelled => {
+                        PrintState::Cancelled
+                    }
                     PrintWord::Leave | PrintWord::Again => PrintState::Failed,
                 };
                 let message = row.info.message.clone();
@@ -201,16 +204,17 @@ impl Engine {
     /// A failing database. What the spooler cannot take back any more prints.
     pub async fn print_cancel(&self, wanted: CancelPrints) -> Result<Vec<PrintQueue>, AppError> {
         let queue = self.queue_of(&wanted.printer, wanted.jobs.as_deref()).await?;
+        let ids: Vec<i64> = queue.iter().map(|row| row.info.id.0).collect();
         // From the end: what is taken back must not make room for what is about to be.
-        for row in queue.iter().rev() {
-            let _ = match row.info.asks {
+        for row in queue.into_iter().rev() {
+            match row.info.asks {
                 Some(PrintAsks::Failed | PrintAsks::Missing) if wanted.jobs.is_some() => {
-                    self.withdraw(row, prints::withdraw_asked).await?
+                    self.withdraw(row, prints::withdraw_asked, None).await?
                 }
-                _ => self.take_back(row).await?,
-            };
+                _ => self.take_back(row, None).await?,
+            }
         }
-        self.prints_changed(queue.iter().map(|row| row.info.id.0));
+        self.prints_changed(ids);
         self.print_queues(Nothing {}).await
     }
 
@@ -224,45 +228,24 @@ impl Engine {
             return Err(trouble(error, Some(&way.to)));
         }
         let queue = self.queue_of(&way.from, way.jobs.as_deref()).await?;
-        let mut moving = Vec::new();
+        let was: Vec<i64> = queue.iter().map(|row| row.info.id.0).collect();
+        // The last one comes first, and must not be printed first.
+        let held = self.shared.queues.hold(&way.to);
         // From the end: what is taken back must not make room for what is about to be.
         for row in queue.into_iter().rev() {
-            let taken_back = match row.info.asks {
-                Some(PrintAsks::Failed) => self.withdraw(&row, prints::withdraw_asked).await?,
+            let to = Some(way.to.clone());
+            match row.info.asks {
+                Some(PrintAsks::Failed) => self.withdraw(row, prints::withdraw_asked, to).await?,
                 Some(PrintAsks::Missing) if way.jobs.is_some() => {
-                    self.withdraw(&row, prints::withdraw_asked).await?
+                    self.withdraw(row, prints::withdraw_asked, to).await?
                 }
-                _ => self.take_back(&row).await?,
-            };
-            moving.push((row, taken_back));
+                _ => self.take_back(row, to).await?,
+            }
         }
-        let (to, now) = (way.to, self.shared.now_text());
-        let ids = self
-            .shared
-            .store
-            .write(move |tx| {
-                let mut ids = Vec::new();
-                for (row, taken_back) in moving.iter().rev() {
-                    let id = row.info.id.0;
-                    ids.push(id);
-                    match taken_back {
-                        TakenBack::No => {}
-                        // Some of it may be on the paper: a person says whether it is enough.
-                        TakenBack::Partly => {
-                            let asks = Some(PrintAsks::Missing);
-                            let known = Known { state: PrintState::Unknown, ..cancelled(asks) };
-                            prints::update_print(tx, id, &known)?;
-                        }
-                        TakenBack::Whole => {
-                            prints::update_print(tx, id, &cancelled(None))?;
-                            ids.push(prints::repeat(tx, row, &to, &now)?);
-                        }
-                    }
-                }
-                Ok(ids)
-            })
-            .await?;
-        self.prints_changed(ids);
+        drop(held);
+        let to = way.to;
+        let now_there = self.queue_of(&to, None).await?.into_iter().map(|row| row.info.id.0);
+        self.prints_changed(was.into_iter().chain(now_there));
         self.print_queues(Nothing {}).await
     }
 
@@ -276,36 +259,48 @@ impl Engine {
         Ok(queue)
     }
 
-    /// Takes a job back in the ledger alone: nobody was given it, or a person has looked.
+    /// Takes a job back in the ledger alone: nobody was given it, or a person has looked. With `to` it stands in that
+    /// printer's queue from the same moment on, so that no crash leaves it out of both.
     async fn withdraw(
         &self,
-        row: &PrintRow,
+        row: PrintRow,
         way: fn(&Tx<'_>, i64) -> crate::store::Result<bool>,
-    ) -> Result<TakenBack, AppError> {
-        let id = row.info.id.0;
-        let withdrawn = self.shared.store.write(move |tx| way(tx, id)).await?;
-        Ok(if withdrawn { TakenBack::Whole } else { TakenBack::No })
+        to: Option<String>,
+    ) -> Result<(), AppError> {
+        let now = self.shared.now_text();
+        let moved = move |tx: &Tx<'_>| match (way(tx, row.info.id.0)?, &to) {
+            (true, Some(to)) => prints::repeat(tx, &row, to, &now).map(drop),
+            _ => Ok(()),
+        };
+        self.shared.store.write(moved).await
     }
 
-    async fn take_back(&self, row: &PrintRow) -> Result<TakenBack, AppError> {
-        let (id, printer) = (row.info.id.0, row.info.printer.as_str());
-        match (row.info.state, &row.spooler_job) {
-            (PrintState::Waiting, _) => self.withdraw(row, prints::withdraw).await,
-            (state, Some(job)) if state.is_spooled() => {
-                let job = JobId(job.clone());
-                let before = self.shared.spooler.state(printer, &job).await;
-                let _ = self.shared.spooler.cancel(printer, &job).await;
-                if self.shared.spooler.state(printer, &job).await != Ok(JobState::Cancelled) {
-                    return Ok(TakenBack::No);
-                }
-                self.shared.store.write(move |tx| prints::update_print(tx, id, &cancelled(None))).await?;
-                Ok(match before {
-                    Ok(JobState::Queued | JobState::Held { .. }) => TakenBack::Whole,
-                    _ => TakenBack::Partly,
-                })
-            }
-            _ => Ok(TakenBack::No),
+    async fn take_back(&self, row: PrintRow, to: Option<String>) -> Result<(), AppError> {
+        let printer = row.info.printer.as_str();
+        let job = match (row.info.state, &row.spooler_job) {
+            (PrintState::Waiting, _) => return self.withdraw(row, prints::withdraw, to).await,
+            (state, Some(job)) if state.is_spooled() => JobId(job.clone()),
+            _ => return Ok(()),
+        };
+        let before = self.shared.spooler.state(printer, &job).await;
+        let _ = self.shared.spooler.cancel(printer, &job).await;
+        if self.shared.spooler.state(printer, &job).await != Ok(JobState::Cancelled) {
+            return Ok(());
         }
+        let whole = matches!(before, Ok(JobState::Queued | JobState::Held { .. }));
+        let now = self.shared.now_text();
+        let written = move |tx: &Tx<'_>| {
+            // Some of it may be on the paper: a person says whether it is enough.
+            let known = match to.is_some() && !whole {
+                true => Known { state: PrintState::Unknown, ..cancelled(Some(PrintAsks::Missing)) },
+                false => cancelled(None),
+            };
+            match (prints::update_print(tx, row.info.id.0, &known)?, &to) {
+                (true, Some(to)) if whole => prints::repeat(tx, &row, to, &now).map(drop),
+                _ => Ok(()),
+            }
+        };
+        self.shared.store.write(written).await
     }
 
     /// # Errors
@@ -334,14 +329,6 @@ impl Engine {
         self.shared.wake_printer.notify_one();
         Ok(settings)
     }
-}
-
-enum TakenBack {
-    No,
-    /// Nothing of it was printed.
-    Whole,
-    /// The printer was at it.
-    Partly,
 }
 
 fn cancelled(asks: Option<PrintAsks>) -> Known {

@@ -129,7 +129,12 @@ pub(super) fn after_look(row: &PrintRow, foremost: bool, state: Result<JobState,
             known(PrintState::Done, twice(false), twice(false).and(row.info.message.clone()))
         }
         Ok(JobState::Failed { words }) => known(PrintState::Failed, Some(PrintAsks::Failed), Some(words)),
-        Ok(JobState::Cancelled) => known(PrintState::Cancelled, None, None),
+        // Not by this station: what it takes back itself is written down as such.
+        Ok(JobState::Cancelled) => known(
+            PrintState::Cancelled,
+            Some(PrintAsks::Failed),
+            Some("It was cancelled at the printer".to_owned()),
+        ),
         Err(error) => match error.kind {
             PrintErrorKind::NoSuchJob => known(
                 PrintState::Unknown,

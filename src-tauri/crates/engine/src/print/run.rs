@@ -1,7 +1,7 @@
 //! The queues at work: one task per printer that has something to do, so that a slow one holds up no other.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use printing::{JobId, PrintErrorKind, PrintJob};
@@ -27,6 +27,8 @@ pub(crate) struct Queues {
     /// Why a printer's queue stands still, in words.
     stands: Mutex<BTreeMap<String, String>>,
     wakes: Mutex<HashMap<String, Arc<Notify>>>,
+    /// Printers that are given nothing for the moment: their queue is being filled from its end.
+    held: Mutex<BTreeMap<String, usize>>,
     /// What printers said of themselves when a person asked.
     abilities: Mutex<BTreeMap<String, PrinterAbilities>>,
 }
@@ -45,6 +47,20 @@ impl Queues {
         }
     }
 
+    /// Gives a printer nothing until the guard is dropped.
+    pub(super) fn hold(&self, printer: &str) -> Held<'_> {
+        *self.holds().entry(printer.to_owned()).or_default() += 1;
+        Held { queues: self, printer: printer.to_owned() }
+    }
+
+    fn is_held(&self, printer: &str) -> bool {
+        self.holds().contains_key(printer)
+    }
+
+    fn holds(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn abilities_of(&self, printer: &str) -> Option<PrinterAbilities> {
         self.abilities.lock().unwrap_or_else(PoisonError::into_inner).get(printer).cloned()
     }
@@ -61,6 +77,23 @@ impl Queues {
     fn wake_all(&self) {
         for wake in self.wakes.lock().unwrap_or_else(PoisonError::into_inner).values() {
             wake.notify_one();
+        }
+    }
+}
+
+pub(super) struct Held<'a> {
+    queues: &'a Queues,
+    printer: String,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let mut holds = self.queues.holds();
+        if let Some(count) = holds.get_mut(&self.printer) {
+            *count -= 1;
+            if *count == 0 {
+                holds.remove(&self.printer);
+            }
         }
     }
 }
@@ -166,6 +199,9 @@ async fn round(shared: &Arc<Shared>, printer: &str) -> Result<Round, AppError> {
                 return Ok(if under_way && !held { Round::Moving } else { Round::Standing });
             }
         };
+        if shared.queues.is_held(printer) {
+            return Ok(Round::Moving);
+        }
         if let Some(why) = queue::obstacle(shared.spooler.look(printer).await) {
             say_standing(shared, printer, Some(why), Some(job));
             return Ok(Round::Standing);

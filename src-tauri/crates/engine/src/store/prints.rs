@@ -180,18 +180,21 @@ pub struct Known {
     pub spooler_job: Option<String>,
 }
 
-pub fn update_print(tx: &Transaction<'_>, id: i64, known: &Known) -> Result<()> {
-    tx.prepare_cached(
-        "UPDATE print_job SET spooler_job = coalesce(?2, spooler_job), state = ?3, asks = ?4, message = ?5 WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        known.spooler_job,
-        state_text(known.state),
-        known.asks.map(asks_text),
-        known.message
-    ])?;
-    Ok(())
+/// False: the job is over, and nothing is asked about it.
+pub fn update_print(tx: &Transaction<'_>, id: i64, known: &Known) -> Result<bool> {
+    let changed = tx
+        .prepare_cached(&format!(
+            "UPDATE print_job AS j SET spooler_job = coalesce(?2, spooler_job), state = ?3, asks = ?4, message = ?5
+             WHERE id = ?1 AND {LIVE}"
+        ))?
+        .execute(params![
+            id,
+            known.spooler_job,
+            state_text(known.state),
+            known.asks.map(asks_text),
+            known.message
+        ])?;
+    Ok(changed == 1)
 }
 
 pub fn print_row(db: &Connection, id: i64) -> Result<Option<PrintRow>> {
