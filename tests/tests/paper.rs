@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    AbilitiesQuery, CancelPrints, LabelFormat, MovePrints, Nothing, OneOrder, OnePrinter, PaperKind,
-    PrintAnswer, PrintAsks, PrintJobInfo, PrintJobsQuery, PrintKind, PrintQueue, PrintRequest, PrintState,
-    PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice, SheetKind,
-    SlipChoice,
+    AbilitiesQuery, CancelPrints, LabelFormat, Language, MovePrints, Nothing, OneBatch, OneOrder, OnePrinter,
+    PaperKind, PrintAnswer, PrintAsks, PrintJobInfo, PrintJobsQuery, PrintKind, PrintQueue, PrintRequest,
+    PrintState, PrintWord, PrinterLanguage, PrinterRoute, PrinterSetup, RowId, Settings, SheetChoice,
+    SheetKind, SlipChoice,
 };
 use scenarios::moments::{Switch, Trouble};
 use scenarios::wires::Wires;
@@ -394,4 +394,46 @@ async fn what_a_printer_can_do_is_asked_for_people_and_never_while_printing() {
     assert_eq!(shop.printer.abilities_asked(), 2, "asked once more when somebody wants it");
     let error = shop.engine().printer_abilities(ask("Nowhere", false)).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_batch_tells_on_office_paper_what_became_of_it() {
+    let profile = Profile { refused: 2, ..Profile::plain() };
+    let shop = Shop::new(Config { orders: 6, profile, ..Config::test() }).await;
+    change(&shop, |settings| {
+        settings.language = Language::Nl;
+        settings.printing.routes =
+            vec![PrinterRoute { kind: PaperKind::Report, printer: printer_names::OFFICE.to_owned() }];
+    })
+    .await;
+    let batch = shop.ship_all().await;
+    shop.settled(batch).await;
+    let detail = shop.batch(batch).await;
+    let jobs = must(shop.engine().print_report(OneBatch { batch_id: batch }).await);
+    assert_eq!((jobs[0].prints, jobs[0].printer.as_str()), (PrintKind::Report, printer_names::OFFICE));
+    rested(&shop).await;
+    let printed = shop.printer.printed().remove(0).data;
+    let saved = must(shop.engine().report_save(OneBatch { batch_id: batch }).await);
+    assert_eq!(saved.pages, 1);
+    let file = std::fs::read(&saved.path).unwrap();
+    let pages = |pdf: &[u8]| printing::documents::page_sizes(pdf).unwrap();
+    assert_eq!(pages(&file), pages(&printed), "the file is what was printed");
+    if let Ok(folder) = std::env::var("PACKBENCH_KEEP_REPORT") {
+        std::fs::write(folder, &file).unwrap();
+    }
+    let shown = std::process::Command::new("pdftotext").args(["-layout", &saved.path, "-"]).output();
+    let Ok(shown) = shown else { return println!("skipped: pdftotext is not installed") };
+    let text = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(text.contains("Rapport") && text.contains("Vervoerder"), "in the station's language: {text}");
+    for order in &detail.orders {
+        assert!(text.contains(&order.order_number), "{} is on it: {text}", order.order_number);
+        if let Some(number) = &order.tracking_number {
+            assert!(text.contains(number), "with its number: {text}");
+        }
+    }
+    let reason = detail.orders.iter().find_map(|order| order.message.as_deref()).unwrap();
+    let first = reason.split_whitespace().next().unwrap();
+    assert!(text.contains("Geweigerd") && text.contains(first), "{reason:?} is told: {text}");
+    let error = shop.engine().report_save(OneBatch { batch_id: RowId(99) }).await.unwrap_err();
+    assert_eq!(error.code, Code::NotFound, "{error}");
 }

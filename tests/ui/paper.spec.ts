@@ -154,7 +154,7 @@ test('before money is spent every printer that these orders need is looked at', 
 test('older print jobs come as somebody scrolls', async ({ host, practice: page }) => {
   for (let job = 0; job < 210; job++) await host.call('print_test', { printer: PAUSED });
   await page.reload();
-  await page.keyboard.press('Alt+7');
+  await page.getByTestId('nav-print').click();
   const list = page.getByTestId('print-jobs');
   await expect(list).toHaveAttribute('aria-rowcount', '201');
   expect(await page.getByTestId('print-row').count(), 'only what is seen is drawn').toBeLessThan(60);
@@ -326,6 +326,21 @@ test('what a printer says of itself is offered, and what it does not name is dou
   await sheet.getByTestId('setup-width').fill('70');
   await sheet.getByTestId('setup-width').press('Tab');
   await expect(doubt('paper'), 'typing stays possible').toBeVisible();
+});
+
+test('what became of a batch, on office paper and as a file', async ({ host, practice: page }) => {
+  await printOn(host, page, LABELS);
+  await ship(page, 3);
+  await page.getByTestId('nav-settings').click();
+  await page.getByTestId('route-report').selectOption(OFFICE);
+  await page.getByTestId('nav-batches').click();
+  await page.getByTestId('print-report').click();
+  await expect(page.getByText('1 opdracht naar de printer')).toBeVisible();
+  await page.keyboard.press('Control+Shift+S');
+  await expect(page.getByText('packbench-report-1.pdf')).toBeVisible();
+  await page.getByTestId('nav-print').click();
+  await expect(done(page, OFFICE)).toHaveCount(1, { timeout: 20_000 });
+  await expect(done(page, OFFICE)).toContainText('Rapport');
 });
 
 for (const theme of ['light', 'dark'] as const) {

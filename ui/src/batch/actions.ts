@@ -3,9 +3,16 @@ import type { RowId } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
 import type { Action } from '../state/actions.svelte';
 import { queueBatch } from '../state/bookings.svelte';
-import { batches, continueBatch, pauseBatch, retryBatch, saveLabels } from '../state/batches.svelte';
+import {
+  batches,
+  continueBatch,
+  pauseBatch,
+  retryBatch,
+  saveLabels,
+  saveReport,
+} from '../state/batches.svelte';
 import { say } from '../state/notices.svelte';
-import { printLabels } from '../state/printing.svelte';
+import { printLabels, printReport as sendReport } from '../state/printing.svelte';
 import { view } from '../state/view.svelte';
 import { wemasy } from '../state/wemasy.svelte';
 import { files } from './files.svelte';
@@ -54,6 +61,31 @@ export const savePdf: Action = {
     withBatch(async (id) => {
       const saved = await saveLabels(id);
       if (saved) files.keep(id, saved);
+    }),
+};
+
+/** What became of the batch, on office paper. */
+export const printReport: Action = {
+  id: 'batch.print_report',
+  title: 'action.print_report',
+  keys: 'Alt+Shift+R',
+  enabled: () => detail() !== undefined,
+  run: () =>
+    withBatch(async (id) => {
+      const jobs = await sendReport(id);
+      if (jobs !== undefined) say('done', t('print.sent', { n: jobs }));
+    }),
+};
+
+export const saveReportPdf: Action = {
+  id: 'batch.save_report',
+  title: 'action.save_report',
+  keys: 'Ctrl+Shift+S',
+  enabled: () => detail() !== undefined,
+  run: () =>
+    withBatch(async (id) => {
+      const saved = await saveReport(id);
+      if (saved) say('done', t('report.saved', { path: saved.path }));
     }),
 };
 
@@ -131,6 +163,8 @@ export const batchActions: readonly Action[] = [
   printBatch,
   printSheets,
   savePdf,
+  printReport,
+  saveReportPdf,
   bookBatch,
   continuePaused,
   pauseRunning,

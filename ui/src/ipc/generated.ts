@@ -532,7 +532,7 @@ asks: PrintAsks | null,
  */
 message: string | null, at: string, };
 
-export type PrintKind = "label" | "customs" | "slip" | "separator" | "sheet" | "test";
+export type PrintKind = "label" | "customs" | "slip" | "separator" | "sheet" | "test" | "report";
 
 export type PrintJobsQuery = { before: RowId | null, };
 
@@ -594,7 +594,7 @@ separator: boolean, slips: SlipChoice, };
 
 export type PrinterRoute = { kind: PaperKind, printer: string, };
 
-export type PaperKind = "label" | "large_label" | "customs" | "slip";
+export type PaperKind = "label" | "large_label" | "customs" | "slip" | "report";
 
 export type SlipChoice = "none" | "before" | "behind";
 
@@ -1254,6 +1254,8 @@ export interface Commands {
   printer_abilities: { payload: AbilitiesQuery; result: PrinterAbilities };
   print: { payload: PrintRequest; result: PrintJobInfo[] };
   print_slip: { payload: OneOrder; result: PrintJobInfo[] };
+  print_report: { payload: OneBatch; result: PrintJobInfo[] };
+  report_save: { payload: OneBatch; result: SavedFile };
   print_test: { payload: OnePrinter; result: PrintJobInfo[] };
   print_jobs: { payload: PrintJobsQuery; result: PrintJobs };
   print_queues: { payload: Nothing; result: PrintQueue[] };

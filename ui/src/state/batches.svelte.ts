@@ -178,3 +178,7 @@ export async function adoptShipment(order: BatchOrder, shipmentId: string): Prom
 export function saveLabels(id: RowId): Promise<SavedFile | undefined> {
   return attempt(call('labels_save', { batch_id: id }));
 }
+
+export function saveReport(id: RowId): Promise<SavedFile | undefined> {
+  return attempt(call('report_save', { batch_id: id }));
+}

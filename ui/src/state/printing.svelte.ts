@@ -167,6 +167,9 @@ export const printSheets = (batch: RowId, printer: string, sheet: SheetChoice): 
 export const printSlip = (order: RowId): Promise<number | undefined> =>
   whenChosen('slip', () => call('print_slip', { order_id: order }));
 
+export const printReport = (batch: RowId): Promise<number | undefined> =>
+  whenChosen('report', () => call('print_report', { batch_id: batch }));
+
 export const printTest = (printer: string): Promise<number | undefined> =>
   send(() => call('print_test', { printer }));
 

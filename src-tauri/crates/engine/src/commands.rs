@@ -131,6 +131,8 @@ mod list {
         printer_abilities: AbilitiesQuery => PrinterAbilities;
         print: PrintRequest => Vec<PrintJobInfo>;
         print_slip: OneOrder => Vec<PrintJobInfo>;
+        print_report: OneBatch => Vec<PrintJobInfo>;
+        report_save: OneBatch => SavedFile;
         print_test: OnePrinter => Vec<PrintJobInfo>;
         print_jobs: PrintJobsQuery => PrintJobs;
         print_queues: Nothing => Vec<PrintQueue>;

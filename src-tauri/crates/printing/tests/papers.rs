@@ -9,7 +9,10 @@
 mod programs;
 
 use printing::documents::{Dpi, PageSize, bitmap, page_sizes};
-use printing::papers::{PackingSlip, Slip, SlipItem, SlipPaper, SlipWords, packing_slip, separator};
+use printing::papers::{
+    self, PackingSlip, Report, ReportColumn, ReportRow, Slip, SlipItem, SlipPaper, SlipWords, packing_slip,
+    separator,
+};
 use programs::{assert_clean, scanned, words};
 
 fn texts<const N: usize>(lines: [&str; N]) -> Vec<String> {
@@ -59,6 +62,40 @@ fn everything_is_on_the_slip_in_three_scripts() {
         let Some(codes) = scanned(&bitmap(&made.pdf, 0, Dpi::D203).unwrap().png().unwrap()) else { return };
         assert_eq!(codes, ["5201234567890", "W-100234"], "{paper:?}: order and article are scanned");
     }
+}
+
+#[test]
+fn a_report_has_every_row_once_and_its_head_on_every_page() {
+    let column = |title: &str, share| ReportColumn { title: title.to_owned(), share };
+    let long = "Weihnachtsbaumkugelgroßhandelsgesellschaft mit beschränkter Haftung";
+    let row = |n: usize| ReportRow {
+        cells: texts([&format!("R-{n:03}"), if n == 3 { long } else { "Łukasz" }, "NL"]),
+        below: if n == 5 { "The address was refused: no house number".to_owned() } else { String::new() },
+    };
+    let report = Report {
+        title: "Batch 12 \u{2013} Report".to_owned(),
+        facts: vec![("Shops".to_owned(), "Keramik & Co.".to_owned())],
+        columns: vec![column("Order", 2), column("Name", 3), column("Country", 1)],
+        rows: (0..90).map(row).collect(),
+        page: "Page".to_owned(),
+    };
+    let pdf = papers::report(&report).unwrap();
+    assert_clean(&pdf);
+    let sizes = page_sizes(&pdf).unwrap();
+    assert!(sizes.len() > 1 && sizes.iter().all(|size| size.is_same_paper(PageSize::A4)), "{sizes:?}");
+    let Some(pages) = words(&pdf) else { return };
+    let rows: Vec<&str> =
+        pages.iter().flat_map(|page| page.split_whitespace()).filter(|word| word.starts_with("R-")).collect();
+    let expected: Vec<String> = (0..90).map(|n| format!("R-{n:03}")).collect();
+    assert_eq!(rows, expected, "each once, in order");
+    for page in &pages {
+        assert!(page.contains("Order") && page.contains("Country"), "the head is on every page");
+    }
+    let all = pages.concat();
+    for part in ["Keramik & Co.", "beschränkter", "The address was refused", "Page 2"] {
+        assert!(all.contains(part), "{part:?} can be read");
+    }
+    assert!(papers::report(&Report { rows: vec![row(1); 20_001], ..report }).is_err(), "there is an end");
 }
 
 #[test]

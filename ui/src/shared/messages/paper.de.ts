@@ -9,8 +9,11 @@ export const paperDe = {
   'abilities.size': '{width} × {height} mm',
   'abilities.theirs': 'Von diesem Drucker',
 
+  'action.print_report': 'Bericht zum Batch drucken',
+  'action.print_report_short': 'Bericht',
   'action.print_sheets': 'A4-Bögen',
   'action.print_slip': 'Lieferschein drucken',
+  'action.save_report': 'Bericht zum Batch als PDF',
 
   'ahead.asks': '{name} wartet auf eine Antwort',
   'ahead.beside': '{n: # Drucker nicht bereit | # Drucker nicht bereit}',
@@ -45,6 +48,7 @@ export const paperDe = {
   'paper_kind.customs': 'Zollpapiere',
   'paper_kind.label': 'Etiketten',
   'paper_kind.large_label': 'Größere Etiketten (A5, A4)',
+  'paper_kind.report': 'Berichte',
   'paper_kind.slip': 'Lieferscheine',
 
   'paper_route.label': 'Auf dem Etikettendrucker',
@@ -52,6 +56,7 @@ export const paperDe = {
 
   'paper_the.customs': 'das Zollpapier zu Bestellung {about}',
   'paper_the.label': 'das Etikett zu Bestellung {about}',
+  'paper_the.report': 'der Bericht zu Batch {about}',
   'paper_the.separator': 'das Trennblatt von Batch {about}',
   'paper_the.sheet': 'die Bögen von Batch {about}',
   'paper_the.slip': 'der Lieferschein zu Bestellung {about}',
@@ -59,6 +64,7 @@ export const paperDe = {
 
   'paper_word.customs': 'Zollpapier',
   'paper_word.label': 'Etikett',
+  'paper_word.report': 'Bericht',
   'paper_word.separator': 'Trennblatt',
   'paper_word.sheet': 'Etikettenbögen',
   'paper_word.slip': 'Lieferschein',
@@ -121,6 +127,8 @@ export const paperDe = {
   'printer_option.separator': 'Trennblatt mit der Batchnummer vor jedem Batch',
   'printer_option.slips': 'Lieferschein zum Etikett',
   'printer_option.title': 'Von selbst drucken',
+
+  'report.saved': 'Bericht gespeichert: {path}',
 
   'setup.asks_for': 'Etiketten anfordern als',
   'setup.changed': 'eingerichtet',
@@ -187,4 +195,5 @@ export const paperDe = {
   'wish.take_back_do': 'Zurücknehmen',
   'wish.take_back_text':
     'Die Etiketten bleiben gespeichert und lassen sich später wieder drucken. Was schon beim Drucker ist, kommt vielleicht noch.',
+
 };

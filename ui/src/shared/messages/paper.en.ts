@@ -9,8 +9,11 @@ export const paperEn = {
   'abilities.size': '{width} × {height} mm',
   'abilities.theirs': 'Of this printer',
 
+  'action.print_report': 'Print the batch’s report',
+  'action.print_report_short': 'Report',
   'action.print_sheets': 'On A4 sheets',
   'action.print_slip': 'Print packing slip',
+  'action.save_report': 'The batch’s report as PDF',
 
   'ahead.asks': '{name} waits for your answer',
   'ahead.beside': '{n: # printer not ready | # printers not ready}',
@@ -44,6 +47,7 @@ export const paperEn = {
   'paper_kind.customs': 'Customs papers',
   'paper_kind.label': 'Labels',
   'paper_kind.large_label': 'Larger labels (A5, A4)',
+  'paper_kind.report': 'Reports',
   'paper_kind.slip': 'Packing slips',
 
   'paper_route.label': 'On the label printer',
@@ -51,6 +55,7 @@ export const paperEn = {
 
   'paper_the.customs': 'the customs paper of order {about}',
   'paper_the.label': 'the label of order {about}',
+  'paper_the.report': 'the report of batch {about}',
   'paper_the.separator': 'the separator of batch {about}',
   'paper_the.sheet': 'the sheets of batch {about}',
   'paper_the.slip': 'the packing slip of order {about}',
@@ -58,6 +63,7 @@ export const paperEn = {
 
   'paper_word.customs': 'Customs paper',
   'paper_word.label': 'Label',
+  'paper_word.report': 'Report',
   'paper_word.separator': 'Separator',
   'paper_word.sheet': 'Sheets of labels',
   'paper_word.slip': 'Packing slip',
@@ -120,6 +126,8 @@ export const paperEn = {
   'printer_option.separator': 'Separator with the batch’s number before each batch',
   'printer_option.slips': 'Packing slip with the label',
   'printer_option.title': 'Printing by itself',
+
+  'report.saved': 'Report saved: {path}',
 
   'setup.asks_for': 'Ask for labels as',
   'setup.changed': 'set up',
@@ -186,4 +194,5 @@ export const paperEn = {
   'wish.take_back_do': 'Take back',
   'wish.take_back_text':
     'The labels stay stored: they can be printed again later. What is at the printer already may still come.',
+
 };

@@ -9,8 +9,11 @@ export const paperFr = {
   'abilities.size': '{width} × {height} mm',
   'abilities.theirs': 'De cette imprimante',
 
+  'action.print_report': 'Imprimer le rapport du lot',
+  'action.print_report_short': 'Rapport',
   'action.print_sheets': 'Feuilles A4',
   'action.print_slip': 'Imprimer le bon',
+  'action.save_report': 'Rapport du lot en PDF',
 
   'ahead.asks': '{name} attend une réponse',
   'ahead.beside': '{n: # imprimante pas prête | # imprimantes pas prêtes}',
@@ -44,6 +47,7 @@ export const paperFr = {
   'paper_kind.customs': 'Documents de douane',
   'paper_kind.label': 'Étiquettes',
   'paper_kind.large_label': 'Étiquettes plus grandes (A5, A4)',
+  'paper_kind.report': 'Rapports',
   'paper_kind.slip': 'Bons de livraison',
 
   'paper_route.label': 'Sur l’imprimante d’étiquettes',
@@ -51,6 +55,7 @@ export const paperFr = {
 
   'paper_the.customs': 'le document de douane de la commande {about}',
   'paper_the.label': 'l’étiquette de la commande {about}',
+  'paper_the.report': 'le rapport du lot {about}',
   'paper_the.separator': 'l’intercalaire du lot {about}',
   'paper_the.sheet': 'les feuilles du lot {about}',
   'paper_the.slip': 'le bon de la commande {about}',
@@ -58,6 +63,7 @@ export const paperFr = {
 
   'paper_word.customs': 'Document de douane',
   'paper_word.label': 'Étiquette',
+  'paper_word.report': 'Rapport',
   'paper_word.separator': 'Intercalaire',
   'paper_word.sheet': 'Feuilles d’étiquettes',
   'paper_word.slip': 'Bon de livraison',
@@ -120,6 +126,8 @@ export const paperFr = {
   'printer_option.separator': 'Intercalaire avec le numéro avant chaque lot',
   'printer_option.slips': 'Bon avec l’étiquette',
   'printer_option.title': 'Impression automatique',
+
+  'report.saved': 'Rapport enregistré : {path}',
 
   'setup.asks_for': 'Demander les étiquettes en',
   'setup.changed': 'réglée',
@@ -186,4 +194,5 @@ export const paperFr = {
   'wish.take_back_do': 'Reprendre',
   'wish.take_back_text':
     'Les étiquettes restent enregistrées : elles peuvent être imprimées plus tard. Ce qui est déjà à l’imprimante sortira peut-être.',
+
 };

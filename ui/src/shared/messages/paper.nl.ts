@@ -9,8 +9,11 @@ export const paperNl = {
   'abilities.size': '{width} × {height} mm',
   'abilities.theirs': 'Van deze printer',
 
+  'action.print_report': 'Rapport van de batch printen',
+  'action.print_report_short': 'Rapport',
   'action.print_sheets': 'Op A4-vellen',
   'action.print_slip': 'Pakbon printen',
+  'action.save_report': 'Rapport van de batch als PDF',
 
   'ahead.asks': '{name} wacht op je antwoord',
   'ahead.beside': '{n: # printer niet klaar | # printers niet klaar}',
@@ -44,6 +47,7 @@ export const paperNl = {
   'paper_kind.customs': 'Douanepapieren',
   'paper_kind.label': 'Labels',
   'paper_kind.large_label': 'Grotere labels (A5, A4)',
+  'paper_kind.report': 'Rapporten',
   'paper_kind.slip': 'Pakbonnen',
 
   'paper_route.label': 'Op de labelprinter',
@@ -51,6 +55,7 @@ export const paperNl = {
 
   'paper_the.customs': 'het douanepapier van order {about}',
   'paper_the.label': 'het label van order {about}',
+  'paper_the.report': 'het rapport van batch {about}',
   'paper_the.separator': 'het scheidingsblad van batch {about}',
   'paper_the.sheet': 'de vellen van batch {about}',
   'paper_the.slip': 'de pakbon van order {about}',
@@ -58,6 +63,7 @@ export const paperNl = {
 
   'paper_word.customs': 'Douanepapier',
   'paper_word.label': 'Label',
+  'paper_word.report': 'Rapport',
   'paper_word.separator': 'Scheidingsblad',
   'paper_word.sheet': 'Labelvellen',
   'paper_word.slip': 'Pakbon',
@@ -120,6 +126,8 @@ export const paperNl = {
   'printer_option.separator': 'Scheidingsblad met het batchnummer voor elke batch',
   'printer_option.slips': 'Pakbon bij het label',
   'printer_option.title': 'Vanzelf printen',
+
+  'report.saved': 'Rapport bewaard: {path}',
 
   'setup.asks_for': 'Labels aanvragen als',
   'setup.changed': 'ingesteld',
@@ -185,4 +193,5 @@ export const paperNl = {
   'wish.take_back_do': 'Terugnemen',
   'wish.take_back_text':
     'De labels blijven bewaard: ze kunnen later weer geprint worden. Wat al bij de printer is komt misschien nog.',
+
 };

@@ -1,6 +1,6 @@
 //! Stored papers as jobs of the ledger: title, printer, copies.
 
-use super::{Paper, route};
+use super::{Paper, report, route};
 use crate::store::labels::LabelFile;
 use crate::store::prints::NewPrint;
 use crate::wire::{Language, PaperKind, Settings, SheetChoice};
@@ -63,6 +63,19 @@ pub(super) fn of_slip(
         labels: Vec::new(),
         paper: Paper::Slip { order_id, number: order_number.to_owned() },
         title: title(order_number, SLIP),
+        copies: route::setup_for(settings, &printer).copies.clamp(1, 9),
+        printer,
+    })
+}
+
+/// What became of a batch; `None`: no printer was chosen.
+pub(super) fn of_report(batch: i64, settings: &Settings) -> Option<NewPrint> {
+    let printer = route::printer_for(settings, PaperKind::Report)?;
+    Some(NewPrint {
+        batch_id: Some(batch),
+        labels: Vec::new(),
+        paper: Paper::Report,
+        title: report::title(settings.language, batch),
         copies: route::setup_for(settings, &printer).copies.clamp(1, 9),
         printer,
     })

@@ -9,6 +9,7 @@ mod auto;
 mod job;
 mod paper;
 mod queue;
+mod report;
 mod route;
 mod run;
 
@@ -22,9 +23,9 @@ use crate::papers::whole;
 use crate::store::prints::{self, Known, NewPrint, PrintRow};
 use crate::store::{Tx, labels, meta, orders};
 use crate::wire::{
-    CancelPrints, MovePrints, Nothing, OneOrder, OnePrinter, PrintAnswer, PrintAsks, PrintJobInfo, PrintJobs,
-    PrintJobsQuery, PrintQueue, PrintRequest, PrintState, PrintWord, PrinterInfo, PrinterStatus, RowId,
-    Settings,
+    CancelPrints, MovePrints, Nothing, OneBatch, OneOrder, OnePrinter, PrintAnswer, PrintAsks, PrintJobInfo,
+    PrintJobs, PrintJobsQuery, PrintQueue, PrintRequest, PrintState, PrintWord, PrinterInfo, PrinterStatus,
+    RowId, Settings,
 };
 
 pub use self::paper::Paper;
@@ -99,6 +100,16 @@ impl Engine {
         let (order, _) =
             found.ok_or_else(|| AppError::new(Code::NotFound).message("This order is not known"))?;
         let job = job::of_slip(None, id, &order.number, &settings).ok_or_else(no_printer)?;
+        self.enqueue(vec![job]).await
+    }
+
+    /// What became of a batch, for the file of papers.
+    ///
+    /// # Errors
+    /// [`Code::NoPrinter`].
+    pub async fn print_report(&self, one: OneBatch) -> Result<Vec<PrintJobInfo>, AppError> {
+        let settings = self.settings_get(Nothing {}).await?;
+        let job = job::of_report(one.batch_id.0, &settings).ok_or_else(no_printer)?;
         self.enqueue(vec![job]).await
     }
 

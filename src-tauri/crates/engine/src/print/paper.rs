@@ -7,7 +7,7 @@ use printing::papers::{self, PackingSlip, SlipItem, SlipPaper, SlipWords, TestLa
 use printing::{Format, PrintError, PrintErrorKind};
 use serde::{Deserialize, Serialize};
 
-use super::job;
+use super::{job, report};
 use crate::engine::Shared;
 use crate::error::{AppError, Code};
 use crate::model::Order;
@@ -36,6 +36,8 @@ pub enum Paper {
     Separator,
     /// Shows what a printer does.
     Test,
+    /// What became of the job's batch.
+    Report,
 }
 
 impl Paper {
@@ -51,6 +53,7 @@ impl Paper {
             Self::Slip { .. } => PrintKind::Slip,
             Self::Separator => PrintKind::Separator,
             Self::Test => PrintKind::Test,
+            Self::Report => PrintKind::Report,
         }
     }
 }
@@ -88,6 +91,7 @@ pub(super) async fn ready(
             Made::Separator(row.info.title.clone(), lines.unwrap_or_default())
         }
         Paper::Test => Made::Test,
+        Paper::Report => Made::Whole(report::made(shared, row.info.batch_id.map_or(0, |id| id.0)).await?),
     };
     let paper = row.paper.clone();
     blocking(move || fitted(document(made, &paper, &setup)?, &setup)).await
@@ -98,6 +102,8 @@ enum Made {
     Slip(Box<PackingSlip>),
     Separator(String, Vec<String>),
     Test,
+    /// A PDF.
+    Whole(Vec<u8>),
 }
 
 fn document(made: Made, paper: &Paper, setup: &PrinterSetup) -> Result<Vec<u8>, AppError> {
@@ -118,6 +124,7 @@ fn document(made: Made, paper: &Paper, setup: &PrinterSetup) -> Result<Vec<u8>, 
             }
         }
         Made::Slip(slip) => Ok(papers::packing_slip(&slip).map_err(|error| unmade(&error))?.pdf),
+        Made::Whole(pdf) => Ok(pdf),
         Made::Separator(title, lines) => papers::separator(&title, &lines).map_err(|error| unmade(&error)),
         Made::Test => {
             let size = paper_size(setup).unwrap_or(PageSize::A6);

@@ -30,8 +30,16 @@ fn larger_than_a6(bytes: &[u8]) -> bool {
 
 /// The printer of the settings for this kind of paper; `None`: nobody chose one.
 pub(super) fn printer_for(settings: &Settings, kind: PaperKind) -> Option<String> {
-    let route = settings.printing.routes.iter().find(|route| route.kind == kind);
-    route.map(|route| route.printer.clone()).or_else(|| settings.label_printer.clone())
+    let routed = |kind| {
+        let route = settings.printing.routes.iter().find(|route| route.kind == kind);
+        route.map(|route| route.printer.clone())
+    };
+    let own = match kind {
+        // A page of office paper: with the customs papers rather than on a roll of labels.
+        PaperKind::Report => routed(kind).or_else(|| routed(PaperKind::Customs)),
+        PaperKind::Label | PaperKind::LargeLabel | PaperKind::Customs | PaperKind::Slip => routed(kind),
+    };
+    own.or_else(|| settings.label_printer.clone())
 }
 
 /// How a printer is set up; as the system's driver does where nobody said anything.
@@ -91,6 +99,8 @@ mod tests {
             vec![PrinterRoute { kind: PaperKind::Customs, printer: "office".to_owned() }];
         assert_eq!(printer_for(&settings, PaperKind::Customs).as_deref(), Some("office"));
         assert_eq!(printer_for(&settings, PaperKind::Slip).as_deref(), Some("zebra"), "no other was named");
+        let report = printer_for(&settings, PaperKind::Report);
+        assert_eq!(report.as_deref(), Some("office"), "on office paper where there is some");
         assert_eq!(printer_for(&Settings::default(), PaperKind::Label), None);
     }
 

@@ -93,7 +93,7 @@ fn print(row: &Row<'_>) -> rusqlite::Result<PrintRow> {
     let (order_number, label) = match &paper {
         Paper::Stored => (row.get(13)?, row.get::<_, Option<i64>>(14)?.map(RowId)),
         Paper::Slip { number, .. } => (Some(number.clone()).filter(|number| !number.is_empty()), None),
-        Paper::Sheet { .. } | Paper::Separator | Paper::Test => (None, None),
+        Paper::Sheet { .. } | Paper::Separator | Paper::Test | Paper::Report => (None, None),
     };
     let info = PrintJobInfo {
         id: RowId(row.get(0)?),

@@ -84,7 +84,7 @@ wire! {
     }
 
     #[derive(Copy, Eq)]
-    pub enum PrintKind { Label, Customs, Slip, Separator, Sheet, Test }
+    pub enum PrintKind { Label, Customs, Slip, Separator, Sheet, Test, Report }
 
     /// The newest jobs, or those older than `before`.
     #[derive(Default)]
@@ -172,6 +172,8 @@ wire! {
         /// Customs declarations and air waybills.
         Customs,
         Slip,
+        /// What became of a batch: a page of office paper.
+        Report,
     }
 
     #[derive(Copy, Eq, Default)]

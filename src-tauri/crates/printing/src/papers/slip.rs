@@ -4,11 +4,11 @@
 //! character that the font has not, a barcode that does not fit) is told in the result.
 
 mod content;
-mod flow;
 
 use std::collections::BTreeSet;
 
 use super::canvas;
+use super::flow;
 use super::text::Fonts;
 use super::{PaperError, refuse};
 use crate::documents::PageSize;

@@ -1,8 +1,8 @@
 //! What stands on a slip and where, as rows.
 
 use super::super::barcode::{self, QUIET_MODULES};
+use super::super::flow::{Body, Mark, Row, height};
 use super::super::text::{Fonts, Type};
-use super::flow::{Body, Mark, Row, height};
 use super::{PackingSlip, SlipItem, SlipPaper, Untold};
 use crate::documents::Mm;
 
