@@ -98,7 +98,7 @@ test('one paper is given to another printer or taken back, the rest stays', asyn
   const waiting = Number(await counts.getAttribute('data-waiting'));
   const rows = page.getByTestId('print-row');
   await rows.nth(1).click();
-  const number = await rows.nth(1).getByRole('gridcell').first().textContent();
+  const number = await rows.nth(1).getByRole('gridcell').nth(1).textContent();
   await expect(page.getByTestId('chosen-paper'), 'said in words').toContainText(number?.trim() ?? '-');
   await page.keyboard.press('Alt+Shift+Y');
   await expect(page.getByTestId('move-sheet')).toContainText(number?.trim() ?? '-');
@@ -341,6 +341,38 @@ test('what became of a batch, on office paper and as a file', async ({ host, pra
   await page.getByTestId('nav-print').click();
   await expect(done(page, OFFICE)).toHaveCount(1, { timeout: 20_000 });
   await expect(done(page, OFFICE)).toContainText('Rapport');
+});
+
+test('rows show their label, small, and only those that are looked at are drawn', async ({
+  host,
+  practice: page,
+}) => {
+  await printOn(host, page, PAUSED);
+  const drawn = new Set<number>();
+  page.on('request', (request) => {
+    const body = request.url().endsWith('/rpc/label_preview') ? request.postDataJSON() : null;
+    if (body?.dpi === 36) drawn.add(Number(body.label_id));
+  });
+  const labelled = await ship(page, 40);
+  const pictures = page.getByTestId('batch-orders').getByTestId('label-thumb').locator('img');
+  await expect(pictures.first()).toBeVisible();
+  await expect(pictures.first()).toHaveJSProperty('complete', true);
+  const seen = await page.getByTestId('batch-order').count();
+  await expect.poll(() => drawn.size).toBeGreaterThan(3);
+  await page.waitForTimeout(1_000);
+  expect(drawn.size, 'the rows that exist, not the whole batch').toBeLessThanOrEqual(seen);
+  expect(drawn.size).toBeLessThan(labelled);
+
+  await printBatch(page);
+  await page.getByTestId('nav-print').click();
+  const rows = page.getByTestId('print-row');
+  await expect(rows.first().getByTestId('label-thumb').locator('img')).toBeVisible();
+  const place = async () => (await rows.first().getByRole('gridcell').nth(1).boundingBox())?.x;
+  const before = await place();
+  await host.call('print_test', { printer: PAUSED });
+  await expect(rows.first()).toContainText('Testlabel');
+  await expect(rows.first().getByTestId('label-thumb').locator('img'), 'it is not stored').toHaveCount(0);
+  expect(await place(), 'a row without a picture stands as the others').toBe(before);
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -56,7 +56,7 @@ describe('messages', () => {
         const words = (match[1] ?? '').trim();
         if (words !== 'Packbench' && !/[=()]/.test(words)) findings.push(`${name}: ${words}`);
       }
-      for (const match of markup.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)) {
+      for (const match of markup.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]+)"/g)) {
         findings.push(`${name}: ${match[1]}`);
       }
     }

@@ -100,6 +100,7 @@ export const paperDe = {
   'print_screen.move': 'Rest an anderen Drucker',
   'print_screen.move_one': 'An anderen Drucker',
   'print_screen.nothing_waits': 'Nichts wartet.',
+  'print_screen.picture': 'Bild',
   'print_screen.printer': 'Drucker',
   'print_screen.queues': 'Warteschlangen',
   'print_screen.spooled': '{n: # beim Drucker | # beim Drucker}',
@@ -195,5 +196,4 @@ export const paperDe = {
   'wish.take_back_do': 'Zurücknehmen',
   'wish.take_back_text':
     'Die Etiketten bleiben gespeichert und lassen sich später wieder drucken. Was schon beim Drucker ist, kommt vielleicht noch.',
-
 };

@@ -99,6 +99,7 @@ export const paperEn = {
   'print_screen.move': 'Rest to another printer',
   'print_screen.move_one': 'To another printer',
   'print_screen.nothing_waits': 'Nothing waits.',
+  'print_screen.picture': 'Picture',
   'print_screen.printer': 'Printer',
   'print_screen.queues': 'Queues',
   'print_screen.spooled': '{n: # at the printer | # at the printer}',
@@ -194,5 +195,4 @@ export const paperEn = {
   'wish.take_back_do': 'Take back',
   'wish.take_back_text':
     'The labels stay stored: they can be printed again later. What is at the printer already may still come.',
-
 };

@@ -99,6 +99,7 @@ export const paperFr = {
   'print_screen.move': 'Reste vers une autre',
   'print_screen.move_one': 'Vers une autre imprimante',
   'print_screen.nothing_waits': 'Rien n’attend.',
+  'print_screen.picture': 'Image',
   'print_screen.printer': 'Imprimante',
   'print_screen.queues': 'Files d’attente',
   'print_screen.spooled': '{n: # à l’imprimante | # à l’imprimante}',
@@ -194,5 +195,4 @@ export const paperFr = {
   'wish.take_back_do': 'Reprendre',
   'wish.take_back_text':
     'Les étiquettes restent enregistrées : elles peuvent être imprimées plus tard. Ce qui est déjà à l’imprimante sortira peut-être.',
-
 };

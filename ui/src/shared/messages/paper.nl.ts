@@ -99,6 +99,7 @@ export const paperNl = {
   'print_screen.move': 'Rest naar andere printer',
   'print_screen.move_one': 'Naar andere printer',
   'print_screen.nothing_waits': 'Er wacht niets.',
+  'print_screen.picture': 'Afbeelding',
   'print_screen.printer': 'Printer',
   'print_screen.queues': 'Wachtrijen',
   'print_screen.spooled': '{n: # bij de printer | # bij de printer}',
@@ -193,5 +194,4 @@ export const paperNl = {
   'wish.take_back_do': 'Terugnemen',
   'wish.take_back_text':
     'De labels blijven bewaard: ze kunnen later weer geprint worden. Wat al bij de printer is komt misschien nog.',
-
 };
