@@ -147,7 +147,6 @@ export const paperDe: Record<string, string> = {
     'Ein Lieferschein hat höchstens {0} Artikel; dieser hat {1}',
   'The texts of this packing slip are too long to print':
     'Die Texte dieses Lieferscheins sind zu lang zum Drucken',
-  'The packing slip would have more than {0} pages': 'Der Lieferschein hätte mehr als {0} Seiten',
   'A test label has sides of {0} to {1} mm, not {2} x {3}':
     'Ein Testetikett hat Seiten von {0} bis {1} mm, nicht {2} x {3}',
   'The font of this program cannot be read': 'Die Schrift dieses Programms ist nicht lesbar',
@@ -229,4 +228,6 @@ export const paperDe: Record<string, string> = {
   'the driver cannot print the job': 'der Treiber kann den Auftrag nicht drucken',
   'The paper would have more than {0} pages': 'Das Papier hätte mehr als {0} Seiten',
   'It was cancelled at the printer': 'Am Drucker abgebrochen',
+  'There is no such batch': 'Diesen Batch gibt es nicht',
+  'A report has at most {0} rows; this one has {1}': 'Ein Bericht hat höchstens {0} Zeilen; dieser hat {1}',
 };

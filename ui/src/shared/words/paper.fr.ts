@@ -148,7 +148,6 @@ export const paperFr: Record<string, string> = {
     'Un bon de livraison a au plus {0} articles ; celui-ci en a {1}',
   'The texts of this packing slip are too long to print':
     'Les textes de ce bon de livraison sont trop longs pour être imprimés',
-  'The packing slip would have more than {0} pages': 'Le bon de livraison aurait plus de {0} pages',
   'A test label has sides of {0} to {1} mm, not {2} x {3}':
     'Une étiquette de test a des côtés de {0} à {1} mm, pas {2} x {3}',
   'The font of this program cannot be read': 'La police de ce programme est illisible',
@@ -230,4 +229,6 @@ export const paperFr: Record<string, string> = {
   'the driver cannot print the job': 'le pilote ne peut pas imprimer le travail',
   'The paper would have more than {0} pages': 'Le document aurait plus de {0} pages',
   'It was cancelled at the printer': 'Annulé à l’imprimante',
+  'There is no such batch': 'Ce lot n’existe pas',
+  'A report has at most {0} rows; this one has {1}': 'Un rapport a au plus {0} lignes ; celui-ci en a {1}',
 };

@@ -145,7 +145,6 @@ export const paperNl: Record<string, string> = {
     'Een pakbon heeft hooguit {0} artikelen; deze heeft er {1}',
   'The texts of this packing slip are too long to print':
     'De teksten van deze pakbon zijn te lang om te printen',
-  'The packing slip would have more than {0} pages': 'De pakbon zou meer dan {0} pagina’s hebben',
   'A test label has sides of {0} to {1} mm, not {2} x {3}':
     'Een testlabel heeft zijden van {0} tot {1} mm, niet {2} x {3}',
   'The font of this program cannot be read': 'Het lettertype van dit programma is niet te lezen',
@@ -227,4 +226,6 @@ export const paperNl: Record<string, string> = {
   'the driver cannot print the job': 'het stuurprogramma kan de opdracht niet printen',
   'The paper would have more than {0} pages': 'Het papier zou meer dan {0} pagina’s hebben',
   'It was cancelled at the printer': 'Hij is bij de printer geannuleerd',
+  'There is no such batch': 'Deze batch bestaat niet',
+  'A report has at most {0} rows; this one has {1}': 'Een rapport heeft hooguit {0} regels; dit heeft er {1}',
 };
