@@ -214,17 +214,7 @@ impl Engine {
     /// # Errors
     /// A failing database. What the spooler cannot take back any more prints.
     pub async fn print_cancel(&self, wanted: CancelPrints) -> Result<Vec<PrintQueue>, AppError> {
-        let queue = self.queue_of(&wanted.printer, wanted.jobs.as_deref()).await?;
-        let ids: Vec<i64> = queue.iter().map(|row| row.info.id.0).collect();
-        // From the end: what is taken back must not make room for what is about to be.
-        for row in queue.into_iter().rev() {
-            match row.info.asks {
-                Some(PrintAsks::Failed | PrintAsks::Missing) if wanted.jobs.is_some() => {
-                    self.withdraw(row, prints::withdraw_asked, None).await?
-                }
-                _ => self.take_back(row, None).await?,
-            }
-        }
+        let ids = self.take_back(&wanted.printer, wanted.jobs.as_deref(), None).await?;
         self.prints_changed(ids);
         self.print_queues(Nothing {}).await
     }
@@ -238,25 +228,8 @@ impl Engine {
         if let Err(error) = self.shared.spooler.look(&way.to).await {
             return Err(trouble(error, Some(&way.to)));
         }
-        let queue = self.queue_of(&way.from, way.jobs.as_deref()).await?;
-        let was: Vec<i64> = queue.iter().map(|row| row.info.id.0).collect();
-        // The last one comes first, and must not be printed first.
-        let held = self.shared.queues.hold(&way.to);
-        // From the end: what is taken back must not make room for what is about to be.
-        for row in queue.into_iter().rev() {
-            let to = Some(way.to.clone());
-            match row.info.asks {
-                Some(PrintAsks::Failed) => self.withdraw(row, prints::withdraw_asked, to).await?,
-                Some(PrintAsks::Missing) if way.jobs.is_some() => {
-                    self.withdraw(row, prints::withdraw_asked, to).await?
-                }
-                _ => self.take_back(row, to).await?,
-            }
-        }
-        drop(held);
-        let to = way.to;
-        let now_there = self.queue_of(&to, None).await?.into_iter().map(|row| row.info.id.0);
-        self.prints_changed(was.into_iter().chain(now_there));
+        let ids = self.take_back(&way.from, way.jobs.as_deref(), Some(way.to)).await?;
+        self.prints_changed(ids);
         self.print_queues(Nothing {}).await
     }
 
@@ -270,48 +243,65 @@ impl Engine {
         Ok(queue)
     }
 
-    /// Takes a job back in the ledger alone: nobody was given it, or a person has looked. With `to` it stands in that
-    /// printer's queue from the same moment on, so that no crash leaves it out of both.
-    async fn withdraw(
+    /// Takes a printer's queue back, or what was named of it; with `to` it stands in that printer's queue from the same
+    /// write on, so that no crash leaves it out of both. Answers the jobs that changed.
+    async fn take_back(
         &self,
-        row: PrintRow,
-        way: fn(&Tx<'_>, i64) -> crate::store::Result<bool>,
+        printer: &str,
+        named: Option<&[RowId]>,
         to: Option<String>,
-    ) -> Result<(), AppError> {
+    ) -> Result<Vec<i64>, AppError> {
+        // What is taken back must not make room for what is about to be.
+        let held = self.shared.queues.hold(printer);
+        let mut ways = Vec::new();
+        for row in self.queue_of(printer, named).await?.into_iter().rev() {
+            let way = match (row.info.asks, row.info.state) {
+                (Some(PrintAsks::Failed), _) if named.is_some() || to.is_some() => Way::Asked,
+                (Some(PrintAsks::Missing), _) if named.is_some() => Way::Asked,
+                (_, PrintState::Waiting) => Way::Waiting,
+                _ => self.cancel_at_spooler(&row).await,
+            };
+            ways.push((row, way));
+        }
         let now = self.shared.now_text();
-        let moved = move |tx: &Tx<'_>| match (way(tx, row.info.id.0)?, &to) {
-            (true, Some(to)) => prints::repeat(tx, &row, to, &now).map(drop),
-            _ => Ok(()),
+        let written = move |tx: &Tx<'_>| {
+            let mut ids = Vec::new();
+            for (row, way) in ways.iter().rev() {
+                let id = row.info.id.0;
+                // Some of it may be on the paper: a person says whether it is enough before it goes elsewhere.
+                let partly = *way == Way::Partly && to.is_some();
+                let missing = || Known { state: PrintState::Unknown, ..cancelled(Some(PrintAsks::Missing)) };
+                let back = match way {
+                    Way::No => false,
+                    Way::Waiting => prints::withdraw(tx, id)?,
+                    Way::Asked => prints::withdraw_asked(tx, id)?,
+                    Way::Partly if partly => prints::update_print(tx, id, &missing())?,
+                    Way::Partly | Way::Whole => prints::update_print(tx, id, &cancelled(None))?,
+                };
+                ids.push(id);
+                if let (true, false, Some(to)) = (back, partly, &to) {
+                    ids.push(prints::repeat(tx, row, to, &now)?);
+                }
+            }
+            Ok(ids)
         };
-        self.shared.store.write(moved).await
+        let ids = self.shared.store.write(written).await;
+        drop(held);
+        ids
     }
 
-    async fn take_back(&self, row: PrintRow, to: Option<String>) -> Result<(), AppError> {
+    async fn cancel_at_spooler(&self, row: &PrintRow) -> Way {
         let printer = row.info.printer.as_str();
-        let job = match (row.info.state, &row.spooler_job) {
-            (PrintState::Waiting, _) => return self.withdraw(row, prints::withdraw, to).await,
-            (state, Some(job)) if state.is_spooled() => JobId(job.clone()),
-            _ => return Ok(()),
+        let Some(job) = row.spooler_job.clone().filter(|_| row.info.state.is_spooled()).map(JobId) else {
+            return Way::No;
         };
         let before = self.shared.spooler.state(printer, &job).await;
         let _ = self.shared.spooler.cancel(printer, &job).await;
-        if self.shared.spooler.state(printer, &job).await != Ok(JobState::Cancelled) {
-            return Ok(());
+        match (self.shared.spooler.state(printer, &job).await, before) {
+            (Ok(JobState::Cancelled), Ok(JobState::Queued | JobState::Held { .. })) => Way::Whole,
+            (Ok(JobState::Cancelled), _) => Way::Partly,
+            _ => Way::No,
         }
-        let whole = matches!(before, Ok(JobState::Queued | JobState::Held { .. }));
-        let now = self.shared.now_text();
-        let written = move |tx: &Tx<'_>| {
-            // Some of it may be on the paper: a person says whether it is enough.
-            let known = match to.is_some() && !whole {
-                true => Known { state: PrintState::Unknown, ..cancelled(Some(PrintAsks::Missing)) },
-                false => cancelled(None),
-            };
-            match (prints::update_print(tx, row.info.id.0, &known)?, &to) {
-                (true, Some(to)) if whole => prints::repeat(tx, &row, to, &now).map(drop),
-                _ => Ok(()),
-            }
-        };
-        self.shared.store.write(written).await
     }
 
     /// # Errors
@@ -340,6 +330,21 @@ impl Engine {
         self.shared.wake_printer.notify_one();
         Ok(settings)
     }
+}
+
+/// How a job is taken back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It cannot be.
+    No,
+    /// Nobody was given it.
+    Waiting,
+    /// A person has looked.
+    Asked,
+    /// The spooler gave it back, and nothing of it was printed.
+    Whole,
+    /// The printer was at it.
+    Partly,
 }
 
 fn cancelled(asks: Option<PrintAsks>) -> Known {

@@ -187,6 +187,12 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_cancels_at_the_printer_is_asked_about() {
+        let known = after_look(&row(1, PrintState::Queued, None), true, Ok(JobState::Cancelled));
+        assert_eq!((known.state, known.asks), (PrintState::Cancelled, Some(PrintAsks::Failed)));
+    }
+
+    #[test]
     fn one_after_the_other_a_few_at_a_time() {
         let waiting = || row(9, PrintState::Waiting, None);
         assert_eq!(next(&[]), Step::Rest);
