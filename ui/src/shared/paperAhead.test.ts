@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PrinterInfo, PrintQueue, Settings, WemasySource } from '../ipc/generated';
-import { kindsFor, papersAhead } from './paperAhead';
+import { kindsFor, papersAhead, routed } from './paperAhead';
 
 const settings = (change: Partial<Settings>, printing: Partial<Settings['printing']> = {}) =>
   ({
@@ -101,4 +101,12 @@ describe('the printers ahead', () => {
     expect(trouble('failed')).toBe('asks');
     expect(trouble('twice')).toBeNull();
   });
+});
+
+test('a report goes to its printer, else where office paper is, else with the labels', () => {
+  const report = { kind: 'report', printer: 'desk' } as const;
+  expect(routed(settings({}, { routes: [CUSTOMS, report] }), 'report')).toBe('desk');
+  expect(routed(settings({}, { routes: [CUSTOMS] }), 'report')).toBe('office');
+  expect(routed(settings({}, { routes: [CUSTOMS] }), 'slip')).toBe('zebra');
+  expect(routed(settings({}), 'report')).toBe('zebra');
 });

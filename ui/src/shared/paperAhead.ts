@@ -44,7 +44,10 @@ export function routed(
   settings: { printing: Pick<PrintSettings, 'routes'>; label_printer: string | null },
   kind: PaperKind,
 ): string | null {
-  return settings.printing.routes.find((route) => route.kind === kind)?.printer ?? settings.label_printer;
+  const own = (of: PaperKind) => settings.printing.routes.find((route) => route.kind === of)?.printer;
+  // A page of office paper: with the customs papers rather than on a roll of labels.
+  const printer = own(kind) ?? (kind === 'report' ? own('customs') : undefined);
+  return printer ?? settings.label_printer;
 }
 
 /** `printers` of `null`: not asked yet, so none of them is missing. */

@@ -51,6 +51,7 @@ export const paperDe = {
   'paper_kind.report': 'Berichte',
   'paper_kind.slip': 'Lieferscheine',
 
+  'paper_route.customs': 'Bei den Zollpapieren',
   'paper_route.label': 'Auf dem Etikettendrucker',
   'paper_route.title': 'Andere Papiere',
 

@@ -50,6 +50,7 @@ export const paperEn = {
   'paper_kind.report': 'Reports',
   'paper_kind.slip': 'Packing slips',
 
+  'paper_route.customs': 'With the customs papers',
   'paper_route.label': 'On the label printer',
   'paper_route.title': 'Other papers',
 

@@ -50,6 +50,7 @@ export const paperFr = {
   'paper_kind.report': 'Rapports',
   'paper_kind.slip': 'Bons de livraison',
 
+  'paper_route.customs': 'Avec les documents de douane',
   'paper_route.label': 'Sur l’imprimante d’étiquettes',
   'paper_route.title': 'Autres papiers',
 

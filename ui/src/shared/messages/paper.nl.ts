@@ -50,6 +50,7 @@ export const paperNl = {
   'paper_kind.report': 'Rapporten',
   'paper_kind.slip': 'Pakbonnen',
 
+  'paper_route.customs': 'Bij de douanepapieren',
   'paper_route.label': 'Op de labelprinter',
   'paper_route.title': 'Andere papieren',
 
