@@ -375,6 +375,58 @@ test('rows show their label, small, and only those that are looked at are drawn'
   expect(await place(), 'a row without a picture stands as the others').toBe(before);
 });
 
+test('a label is looked at large: each step is drawn as finely as the screen', async ({
+  host,
+  practice: page,
+}) => {
+  await printOn(host, page, LABELS);
+  await ship(page, 3);
+  const small = page.getByTestId('label-enlarge').first();
+  await small.click();
+  const zoom = page.getByTestId('label-zoom');
+  const picture = zoom.getByTestId('zoom-picture');
+  await expect(picture).toBeVisible();
+  const box = await zoom.locator('.stage').boundingBox();
+  const whole = await picture.boundingBox();
+  expect(whole && box && whole.height <= box.height && whole.width <= box.width, 'it fits').toBe(true);
+  for (const [keys, dpi] of [
+    ['0', null],
+    ['+', null],
+    ['choice-1', 96],
+    ['+', 192],
+    ['+', 384],
+    ['+', 384],
+    ['-', 192],
+  ] as const) {
+    if (keys.startsWith('choice')) await zoom.getByTestId(keys).click();
+    else await page.keyboard.press(keys);
+    // As a person presses keys: signs that follow within milliseconds are a scanner's.
+    await page.waitForTimeout(150);
+    if (dpi !== null) await expect(picture).toHaveAttribute('data-dpi', String(dpi));
+  }
+  const exact = await picture.evaluate((img: HTMLImageElement) => [img.clientWidth, img.naturalWidth]);
+  expect(exact[0], 'a dot of the label is a dot of the screen').toBe(exact[1]);
+  const stage = zoom.locator('.stage');
+  await page.keyboard.press('+');
+  await expect(picture).toHaveAttribute('data-dpi', '384');
+  const at = () => stage.evaluate((element) => [element.scrollLeft, element.scrollTop]);
+  const middle = await stage.boundingBox();
+  if (!middle) throw new Error('the stage is there');
+  const before = await at();
+  await page.mouse.move(middle.x + 400, middle.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 350, middle.y + 180, { steps: 4 });
+  await page.mouse.up();
+  expect((await at())[1], 'dragging moves it').toBe((before[1] ?? 0) + 120);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(zoom).toHaveCount(0);
+  await expect(small, 'back where it was').toBeFocused();
+  await page.keyboard.press('Alt+Shift+L');
+  await expect(zoom).toBeVisible();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`the print screen keeps nobody out: ${theme}`, async ({ host, practice: page }) => {
     const check = async (where: string) => {

@@ -31,6 +31,9 @@ export const paperDe = {
 
   'help.print': 'Drucken',
 
+  'label.enlarge': 'Etikett groß ansehen',
+  'label.enlarge_of': 'Etikett von {name} groß ansehen',
+
   'nav.print': 'Drucken',
 
   'own.add': 'Hinzufügen',
@@ -197,4 +200,9 @@ export const paperDe = {
   'wish.take_back_do': 'Zurücknehmen',
   'wish.take_back_text':
     'Die Etiketten bleiben gespeichert und lassen sich später wieder drucken. Was schon beim Drucker ist, kommt vielleicht noch.',
+
+  'zoom.fit': 'Passend',
+  'zoom.keys': '+ und − ändern die Größe, 0 passt ein, ziehen verschiebt',
+  'zoom.label': 'Größe',
+  'zoom.percent': '{n} %',
 };

@@ -30,6 +30,9 @@ export const paperEn = {
 
   'help.print': 'Printing',
 
+  'label.enlarge': 'Look at the label',
+  'label.enlarge_of': 'Look at the label of {name}',
+
   'nav.print': 'Printing',
 
   'own.add': 'Add',
@@ -196,4 +199,9 @@ export const paperEn = {
   'wish.take_back_do': 'Take back',
   'wish.take_back_text':
     'The labels stay stored: they can be printed again later. What is at the printer already may still come.',
+
+  'zoom.fit': 'Fit',
+  'zoom.keys': '+ and − change the size, 0 fits, drag to move',
+  'zoom.label': 'Size',
+  'zoom.percent': '{n}%',
 };

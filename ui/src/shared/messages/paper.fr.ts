@@ -30,6 +30,9 @@ export const paperFr = {
 
   'help.print': 'Impression',
 
+  'label.enlarge': 'Voir l’étiquette en grand',
+  'label.enlarge_of': 'Voir en grand l’étiquette de {name}',
+
   'nav.print': 'Imprimer',
 
   'own.add': 'Ajouter',
@@ -196,4 +199,9 @@ export const paperFr = {
   'wish.take_back_do': 'Reprendre',
   'wish.take_back_text':
     'Les étiquettes restent enregistrées : elles peuvent être imprimées plus tard. Ce qui est déjà à l’imprimante sortira peut-être.',
+
+  'zoom.fit': 'Ajusté',
+  'zoom.keys': '+ et − changent la taille, 0 ajuste, glisser déplace',
+  'zoom.label': 'Taille',
+  'zoom.percent': '{n} %',
 };

@@ -30,6 +30,9 @@ export const paperNl = {
 
   'help.print': 'Printen',
 
+  'label.enlarge': 'Label groot bekijken',
+  'label.enlarge_of': 'Label van {name} groot bekijken',
+
   'nav.print': 'Printen',
 
   'own.add': 'Toevoegen',
@@ -195,4 +198,9 @@ export const paperNl = {
   'wish.take_back_do': 'Terugnemen',
   'wish.take_back_text':
     'De labels blijven bewaard: ze kunnen later weer geprint worden. Wat al bij de printer is komt misschien nog.',
+
+  'zoom.fit': 'Passend',
+  'zoom.keys': '+ en − vergroten en verkleinen, 0 past, slepen schuift',
+  'zoom.label': 'Grootte',
+  'zoom.percent': '{n}%',
 };
