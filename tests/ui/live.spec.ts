@@ -61,6 +61,35 @@ test('the first live start asks which statuses are open, and says that labels co
   await expect(page.getByTestId('confirm-sheet')).toContainText('Labels kosten geld');
 });
 
+test('the first live start asks for all shops at once, however long their statuses take to come', async ({
+  host,
+  page,
+}) => {
+  const profile = join(host.dataDir, 'slow.json');
+  writeFileSync(profile, JSON.stringify({ read_ms: [600, 600], v2_page_size: 5, wemasy: null }));
+  const slow = await SimulatedPlatform.start('--orders', '40', '--profile', profile);
+  await host.stop();
+  await host.start({
+    PACKBENCH_SENDCLOUD_URL: slow.told.url,
+    PACKBENCH_SENDCLOUD_PUBLIC_KEY: slow.told.public_key,
+    PACKBENCH_SENDCLOUD_SECRET_KEY: slow.told.secret_key,
+  });
+  const known = async () => ((await host.call('statuses_list')) as unknown[]).length;
+  await expect.poll(known, { message: 'one shop was read', timeout: 30_000 }).toBeGreaterThan(0);
+  // As an answer with thousands of orders: what it holds is older than when it comes.
+  await page.route('**/rpc/statuses_list', async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(800);
+    await route.fulfill({ response });
+  });
+  await page.goto(host.url);
+  await expect(page.getByTestId('statuses-save')).toBeVisible({ timeout: 30_000 });
+  expect(await page.getByTestId('shop-statuses').count()).toBe(4);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.goto('about:blank');
+  slow.stop();
+});
+
 test('an account without v2 works by v3, and says so', async ({ host, page }) => {
   const profile = join(host.dataDir, 'no-v2.json');
   writeFileSync(profile, JSON.stringify({ v2_available: false, wemasy: null }));

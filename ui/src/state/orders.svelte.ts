@@ -171,7 +171,12 @@ export function forgetOrders(): void {
 
 export function applySync(next: SyncState): void {
   sync = next;
-  if (!next.running && (next.last_complete_at ?? next.trouble) !== null) readOnce = true;
+  if (readOnce || next.running || (next.last_complete_at ?? next.trouble) === null) return;
+  // What is known of the statuses may be of the middle of the reading.
+  const asked = shown;
+  void loadStatuses().then(() => {
+    if (asked === shown) readOnce = true;
+  });
 }
 
 export async function syncNow(): Promise<void> {
