@@ -156,7 +156,7 @@ async fn a_second_label_is_shown_with_both_shipments_and_cancelled() {
 
 #[tokio::test(start_paused = true)]
 async fn a_bought_label_is_cancelled_and_followed_to_its_end() {
-    let shop = Shop::with_orders(2).await;
+    let shop = Shop::new(Config { orders: 2, cancel_ms: 30_000..=30_000, ..Config::test() }).await;
     let batch = shop.ship_all().await;
     let order = shop.done(batch).await.orders.remove(0);
     let shipment_id = order.shipment_id.clone().unwrap();
@@ -169,6 +169,8 @@ async fn a_bought_label_is_cancelled_and_followed_to_its_end() {
     shop.sync().await;
     let end = shop.batch(batch).await.orders.remove(0);
     assert_eq!(end.state, OrderState::Cancelled);
+    let told = end.cancellation.map(|asked| (asked.state, asked.message));
+    assert_eq!(told, Some((CancellationState::Cancelled, None)), "nobody is told to wait any longer");
     assert_eq!(shop.open_orders().await.len(), 1, "and the order is open again");
 }
 

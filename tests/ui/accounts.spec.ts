@@ -1,5 +1,5 @@
 import { expect, hasKeychain, rowCount, test, type Host } from './host';
-import { SimulatedPlatform, type Keys, type Platform } from './platform';
+import { connect, SimulatedPlatform, type Platform } from './platform';
 import type { Page } from '@playwright/test';
 
 // Accounts and Wemasy shops connected in the window: keys and tokens go into a real keychain, the platforms are simulated
@@ -26,19 +26,13 @@ async function live(host: Host, page: Page): Promise<void> {
   await page.goto(host.url);
 }
 
-async function typeKeys(page: Page, keys: Keys): Promise<void> {
-  await page.getByTestId('public-key').fill(keys.public_key);
-  await page.getByTestId('secret-key').fill(keys.secret_key);
-  await page.getByTestId('connect-submit').click();
-  await expect(page.getByTestId('connection-found')).toBeVisible();
-  await page.getByTestId('connect-submit').click();
-}
-
 async function connectFirst(host: Host, page: Page): Promise<void> {
   await live(host, page);
   await page.getByTestId('start-connect').click();
-  await typeKeys(page, platform);
-  await page.getByTestId('statuses-save').click({ timeout: 30_000 });
+  await connect(page, platform);
+  await expect(page.getByTestId('statuses-save')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('toast'), 'who has just connected is told of no trouble').toHaveCount(0);
+  await page.getByTestId('statuses-save').click();
   await expect(page.getByTestId('orders-grid')).toBeVisible();
 }
 
@@ -51,7 +45,7 @@ test('two accounts on one station: each keeps its orders, its name and its switc
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('account')).toHaveCount(1);
   await page.getByTestId('account-add').click();
-  await typeKeys(page, platform.more_accounts[0] ?? platform);
+  await connect(page, platform.more_accounts[0] ?? platform);
   await expect(page.getByTestId('account')).toHaveCount(2);
   const second = page.getByTestId('account').nth(1);
   await second.getByTestId('account-name').fill('Pop-up');

@@ -1,4 +1,5 @@
 // The simulated platform over loopback HTTP, as the command line serves it.
+import { expect, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,4 +42,13 @@ export class SimulatedPlatform {
   stop(): void {
     this.#process.kill('SIGTERM');
   }
+}
+
+/** Keys as a person connects them: typed, tested, kept. */
+export async function connect(page: Page, keys: Keys): Promise<void> {
+  await page.getByTestId('public-key').fill(keys.public_key);
+  await page.getByTestId('secret-key').fill(keys.secret_key);
+  await page.getByTestId('connect-submit').click();
+  await expect(page.getByTestId('connection-found')).toBeVisible();
+  await page.getByTestId('connect-submit').click();
 }

@@ -92,7 +92,7 @@ impl Engine {
         if let Err(error) = look::by_ids(&self.shared, std::slice::from_ref(&id)).await {
             tracing::warn!(%error, "the cancelled shipment could not be read back");
         }
-        let found = self.shared.store.read(move |db| duplicates::cancellation(db, &account, &id)).await?;
+        let found = self.shared.store.read(move |db| duplicates::cancel_answer(db, &account, &id)).await?;
         found.ok_or_else(|| AppError::new(Code::Internal).message("The cancellation was not written down"))
     }
 }

@@ -215,22 +215,34 @@ impl Station {
         secrets::write(&tested.organisation_id, public, secret).await?;
         let before = self.current.read().await.mode;
         if before != Some(Mode::Live)
-            && let Err(error) = self.switch(Some(Mode::Live)).await
+            && let Err(error) = self.take_up(Some(Mode::Live)).await
         {
             self.switch(before).await?;
             return Err(error);
         }
+        let added = self.add(&tested).await;
+        // Not before: a window that looked in between saw an account that is not connected.
+        self.changed();
+        added?;
+        self.station_info(Nothing {}).await
+    }
+
+    async fn add(&self, tested: &ConnectionTest) -> Result<(), AppError> {
         let (id, name) = (&tested.organisation_id, &tested.organisation_name);
         self.base().await?.account_add(id, name, tested.orders_api).await?;
-        self.renew(id).await?;
+        self.put_anew(id).await?;
         self.current.write().await.engines.show(Some(id.clone()));
-        self.remember(Some(Mode::Live))?;
-        self.changed();
-        self.station_info(Nothing {}).await
+        self.remember(Some(Mode::Live))
     }
 
     /// Ends an account's engine and begins it anew with what the keychain holds now; the other accounts work on.
     pub(crate) async fn renew(&self, id: &str) -> Result<(), AppError> {
+        self.put_anew(id).await?;
+        self.changed();
+        Ok(())
+    }
+
+    async fn put_anew(&self, id: &str) -> Result<(), AppError> {
         let base = self.base().await?;
         let (known, _) = base.accounts().await?;
         let enabled = known.iter().any(|account| account.id == id && account.enabled);
@@ -243,8 +255,6 @@ impl Station {
         let mut current = self.current.write().await;
         current.engines.put(keys).await?;
         current.notices.extend(notices);
-        drop(current);
-        self.changed();
         Ok(())
     }
 

@@ -200,13 +200,18 @@ impl Station {
     }
 
     pub(crate) async fn switch(&self, mode: Option<Mode>) -> Result<(), AppError> {
+        self.take_up(mode).await?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Without a word to the window: more is to come before it may look.
+    pub(crate) async fn take_up(&self, mode: Option<Mode>) -> Result<(), AppError> {
         let mut current = self.current.write().await;
         end(std::mem::take(&mut *current)).await;
         if let Some(mode) = mode {
             *current = self.begin(mode).await?;
         }
-        drop(current);
-        self.changed();
         Ok(())
     }
 

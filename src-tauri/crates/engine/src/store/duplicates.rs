@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, facts};
 use crate::batch::join::{Belongs, Seen, belongs};
-use crate::model::Shipment;
+use crate::model::{Shipment, ShipmentState};
 use crate::wire::{Cancellation, CancellationState};
 
 /// An order of this station with two active labels.
@@ -122,8 +122,23 @@ pub fn answer_cancel(
     Ok(())
 }
 
-/// What became of a cancellation that a person asked for. One that was never answered (the process ended) is unknown.
-pub fn cancellation(db: &Connection, account: &str, shipment_id: &str) -> Result<Option<Cancellation>> {
+/// What became of a cancellation that a person asked for. What the shipment is by now counts more than the answer then.
+pub fn cancellation(db: &Connection, account: &str, shipment: &Shipment) -> Result<Option<Cancellation>> {
+    let answer = cancel_answer(db, account, &shipment.id)?;
+    Ok(answer.map(|answer| match shipment.state {
+        ShipmentState::Cancelled => {
+            Cancellation { state: CancellationState::Cancelled, message: None, ..answer }
+        }
+        ShipmentState::Announcing
+        | ShipmentState::Ready
+        | ShipmentState::Failed
+        | ShipmentState::NoLabel
+        | ShipmentState::Other => answer,
+    }))
+}
+
+/// What the platform answered. A cancellation that was never answered (the process ended) is unknown.
+pub fn cancel_answer(db: &Connection, account: &str, shipment_id: &str) -> Result<Option<Cancellation>> {
     let mut statement = db.prepare_cached(
         "SELECT state, words, asked_at FROM cancellation WHERE account_id = ?1 AND shipment_id = ?2",
     )?;

@@ -284,7 +284,7 @@ fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Resul
                 let shipment: Shipment = serde_json::from_str(&body)?;
                 dress(&mut order, &shipment, &options);
                 if let Some(account) = &account {
-                    order.cancellation = duplicates::cancellation(db, account, &shipment.id)?;
+                    order.cancellation = duplicates::cancellation(db, account, &shipment)?;
                 }
                 order.shipment_id = Some(shipment.id);
             }
@@ -426,6 +426,6 @@ pub fn shipment_row(
         tracking_url: shipment.parcels.iter().find_map(|parcel| parcel.tracking_url.clone()),
         created_at: shipment.created_at.clone(),
         ours,
-        cancellation: duplicates::cancellation(db, account, &shipment.id)?,
+        cancellation: duplicates::cancellation(db, account, shipment)?,
     })
 }
