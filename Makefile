@@ -3,12 +3,13 @@
 # make check-windows  type-check for Windows, run the engine's tests under Wine
 # make bench          how fast it ships, against the best that the limits allow (about eight minutes)
 # make bench-ui       how fast the list of orders is in Chromium (three minutes)
+# make bench-window   the same figures in the real window under Xvfb (ten minutes, and an optimised build the first time)
 # make screenshots    every screen and state as a picture, light and dark, Dutch and English (out/screenshots, three minutes)
 # make bench-paper    merging, sheets and drawing of labels against qpdf, pdfunite, mutool and pdftoppm
 # make fuzz-paper     ten minutes of damaged PDFs, PNGs and ZPL (needs a nightly compiler)
 # make mutants        takes each safeguard out of a copy and sees a test fail (six minutes, later two)
 # make simulate       simulated days: SEEDS=n lives through n of them, SEED=n replays one
-.PHONY: run setup build test simulate check-windows screenshots bench bench-ui bench-paper fuzz-paper mutants fmt icons sounds clean
+.PHONY: run setup build test simulate check-windows screenshots bench bench-ui bench-window bench-paper fuzz-paper mutants fmt icons sounds clean
 
 run:
 	@scripts/setup.sh run
@@ -43,6 +44,10 @@ bench:
 bench-ui:
 	@scripts/setup.sh test
 	@scripts/bench-ui.sh
+
+bench-window:
+	@scripts/setup.sh test
+	@scripts/bench-window.sh
 
 bench-paper:
 	@scripts/setup.sh test

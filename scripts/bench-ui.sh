@@ -7,4 +7,4 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
 npm run --silent build >/dev/null
-exec npx --no-install playwright test --config tests/ui/bench/playwright.config.ts "$@"
+exec npx --no-install playwright test --config tests/ui/bench/playwright.config.ts desk.bench "$@"

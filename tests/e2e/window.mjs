@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { Builder, By, Capabilities, until } from 'selenium-webdriver';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-export const PROGRAM = resolve(ROOT, 'target/debug/packbench');
+export const PROGRAM = process.env.PACKBENCH_PROGRAM ?? resolve(ROOT, 'target/debug/packbench');
 const DRIVER = resolve(ROOT, '.tools/bin/tauri-driver');
 
 /** How long anything on the page may take to appear. A cold start of WebKit on a busy machine takes seconds. */

@@ -8,5 +8,5 @@ export default defineConfig({
   testMatch: '*.bench.ts',
   outputDir: '../../../out/bench-ui',
   workers: 1,
-  timeout: 300_000,
+  timeout: 900_000,
 });
