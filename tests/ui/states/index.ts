@@ -1,4 +1,5 @@
 // Every walk. A new screen or state joins one of them, and is then photographed and checked.
+import { accounts } from './accounts';
 import type { Walk } from './desk';
 import { lookback } from './lookback';
 import { running, unknown } from './money';
@@ -14,6 +15,7 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   lookback,
   settings,
   shops,
+  accounts,
   running,
   unknown,
   emptyList,

@@ -29,6 +29,9 @@ export const settings: Walk = async (desk) => {
   const { host, page, at, seen } = desk;
   await desk.practise();
   await sections(desk, SECTIONS, 'settings');
+  await at('practice-reset').click();
+  await expect(at('practice-reset-sure')).toBeVisible();
+  await sections(desk, ['connection'], 'settings-practice-reset');
   await host.call('pin_set', { pin: '2468' });
   await at('choice-420').click();
   await expect(at('pin-sheet')).toBeVisible();
