@@ -32,7 +32,7 @@ export const COLUMNS: readonly Column[] = [
   { key: 'value', title: 'column.value', minPx: 96, grow: 0, align: 'end', fromPx: 1240 },
   { key: 'email', title: 'column.email', minPx: 150, grow: 1.2, align: 'start', fromPx: NEVER },
   { key: 'status', title: 'facet.status', minPx: 110, grow: 0.8, align: 'start', fromPx: NEVER },
-  { key: 'state', title: 'column.state', minPx: 172, grow: 0.2, align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', minPx: 180, grow: 0.2, align: 'start', fromPx: 0 },
 ];
 
 /** Without these a row says nothing. */
