@@ -4,6 +4,7 @@ import type { Walk } from './desk';
 import { lookback } from './lookback';
 import { running, unknown } from './money';
 import { confirm, orders } from './orders';
+import { printing } from './printing';
 import { settings, shops } from './setup';
 import { start } from './start';
 import { emptyList, oldList, shopFails, throttled, twice } from './trouble';
@@ -13,6 +14,7 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   orders,
   confirm,
   lookback,
+  printing,
   settings,
   shops,
   accounts,
