@@ -68,7 +68,7 @@ export const savePdf: Action = {
 export const printReport: Action = {
   id: 'batch.print_report',
   title: 'action.print_report',
-  keys: 'Alt+Shift+R',
+  keys: 'Alt+J',
   enabled: () => detail() !== undefined,
   run: () =>
     withBatch(async (id) => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { isPrintable, matches, type KeyPress } from './keys';
 
@@ -27,4 +29,15 @@ test('printable keys are characters without Ctrl or Alt', () => {
   expect(isPrintable(press('é'))).toBe(true);
   expect(isPrintable(press('F5'))).toBe(false);
   expect(isPrintable(press('a', { ctrlKey: true }))).toBe(false);
+});
+
+test('no two actions have the same key', () => {
+  const source = fileURLToPath(new URL('..', import.meta.url));
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  const texts = names
+    .filter((name) => /(?<!test)\.ts$/.test(name))
+    .map((name) => readFileSync(source + name, 'utf8'));
+  const keys = texts.flatMap((text) => [...text.matchAll(/\bkeys: '([^']+)'/g)].map((match) => match[1]));
+  expect(keys.length, 'this finds them').toBeGreaterThan(40);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
