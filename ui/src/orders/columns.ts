@@ -18,12 +18,12 @@ const NEVER = Infinity;
 
 export const COLUMNS: readonly Column[] = [
   { key: 'number', title: 'column.number', minPx: 104, grow: 0, align: 'start', fromPx: 0 },
-  { key: 'age', title: 'column.age', minPx: 86, grow: 0, align: 'end', fromPx: 0 },
+  { key: 'age', title: 'column.age', minPx: 80, grow: 0, align: 'end', fromPx: 0 },
   { key: 'name', title: 'column.name', minPx: 120, grow: 2, align: 'start', fromPx: 0 },
   { key: 'company', title: 'column.company', minPx: 120, grow: 1.2, align: 'start', fromPx: NEVER },
-  { key: 'country', title: 'column.country', minPx: 66, grow: 0, align: 'start', fromPx: 620 },
+  { key: 'country', title: 'column.country', minPx: 70, grow: 0, align: 'start', fromPx: 620 },
   { key: 'postal_code', title: 'column.postal_code', minPx: 88, grow: 0, align: 'start', fromPx: NEVER },
-  { key: 'city', title: 'column.city', minPx: 100, grow: 1.2, align: 'start', fromPx: 700 },
+  { key: 'city', title: 'column.city', minPx: 100, grow: 0.8, align: 'start', fromPx: 700 },
   { key: 'shop', title: 'column.shop', minPx: 104, grow: 1, align: 'start', fromPx: 1010 },
   { key: 'method', title: 'column.method', minPx: 110, grow: 1.2, align: 'start', fromPx: 1140 },
   { key: 'products', title: 'column.products', minPx: 150, grow: 1.6, align: 'start', fromPx: 1390 },
@@ -32,7 +32,7 @@ export const COLUMNS: readonly Column[] = [
   { key: 'value', title: 'column.value', minPx: 96, grow: 0, align: 'end', fromPx: 1240 },
   { key: 'email', title: 'column.email', minPx: 150, grow: 1.2, align: 'start', fromPx: NEVER },
   { key: 'status', title: 'facet.status', minPx: 110, grow: 0.8, align: 'start', fromPx: NEVER },
-  { key: 'state', title: 'column.state', minPx: 180, grow: 0.2, align: 'start', fromPx: 0 },
+  { key: 'state', title: 'column.state', minPx: 170, grow: 0.2, align: 'start', fromPx: 0 },
 ];
 
 /** Without these a row says nothing. */
