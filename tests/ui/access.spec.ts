@@ -86,11 +86,18 @@ async function complaints(axe: AxeBuilder): Promise<string[]> {
   );
 }
 
+function density(name: string): void {
+  document.documentElement.dataset.density = name;
+}
+
 async function look(page: Page, where: string): Promise<void> {
   const show = (media: Media) =>
     page.emulateMedia({ colorScheme: 'light', contrast: null, reducedMotion: 'reduce', ...media });
   await show({});
-  expect.soft(await page.evaluate(smallTargets), `${where}: targets of 44 px`).toEqual([]);
+  expect.soft(await page.evaluate(smallTargets, 44), `${where}: targets of 44 px`).toEqual([]);
+  await page.evaluate(density, 'packer');
+  expect.soft(await page.evaluate(smallTargets, 56), `${where}: 56 px at the packing table`).toEqual([]);
+  await page.evaluate(density, 'desk');
   expect.soft(await page.evaluate(moving), `${where}: nothing moves`).toEqual([]);
   expect.soft(await engineEnglish(page), `${where}: in the language of the window`).toEqual([]);
   if (!SCROLLED_ON.test(where)) {

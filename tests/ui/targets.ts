@@ -1,9 +1,8 @@
-/** Runs in the page: what can be pressed and is smaller than a gloved finger. What an element adds around itself counts, a
+/** Runs in the page: what can be pressed and is lower than `least` pixels. What an element adds around itself counts, a
  * box counts with its label, and what is not wholly in view is not judged. */
-export function smallTargets(): string[] {
-  const LEAST = 44;
+export function smallTargets(least: number): string[] {
   // Half a pixel of rounding.
-  const reach = LEAST / 2 - 0.75;
+  const reach = least / 2 - 0.75;
   const selector =
     'button, a[href], input, select, textarea, summary, [role="tab"], [role="menuitem"], [role="option"]';
   const found: string[] = [];
@@ -17,7 +16,7 @@ export function smallTargets(): string[] {
     };
     const inView = [box.top, box.bottom].every((edge) => edge >= 0 && edge <= innerHeight);
     if (box.width === 0 || !inView || !mine(0, 0) || target.matches(':disabled')) continue;
-    if (box.height >= LEAST - 0.5 || (mine(0, -reach) && mine(0, reach))) continue;
+    if (box.height >= least - 0.5 || (mine(0, -reach) && mine(0, reach))) continue;
     found.push(`${Math.round(box.width)} x ${Math.round(box.height)}: ${target.outerHTML.slice(0, 160)}`);
   }
   return found;
