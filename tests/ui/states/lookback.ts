@@ -62,7 +62,7 @@ export const lookback: Walk = async (desk) => {
   await peek('notices');
 
   await desk.go('batches');
-  await at('count-done').click();
+  await at('lane-stored').click();
   await at('batch-order').nth(2).click();
   await at('label-cancel').locator('summary').click();
   await at('label-cancel-confirm').click();

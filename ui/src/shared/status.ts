@@ -2,6 +2,7 @@
 import type {
   BatchState,
   BookingState,
+  CancellationState,
   OrderRow,
   OrderState,
   PrintState,
@@ -58,6 +59,19 @@ export function bookingStateRole(state: BookingState): Role {
       return 'done';
     case 'withdrawn':
       return 'problem';
+    case 'refused':
+      return 'stopped';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+export function cancellationRole(state: CancellationState): Role {
+  switch (state) {
+    case 'queued':
+      return 'working';
+    case 'cancelled':
+      return 'done';
     case 'refused':
       return 'stopped';
     case 'unknown':
