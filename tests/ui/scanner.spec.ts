@@ -68,8 +68,11 @@ test('the barcode on a product takes the next order with it', async ({ host, pra
   // Wemasy tells it with an order's details, which are read one by one.
   await expect.poll(withBarcode, { timeout: 30_000 }).toBeTruthy();
   const ean = (await withBarcode())?.items[0]?.barcode ?? '';
-  await scan(page, ean);
-  await expect(note(page)).toHaveAttribute('data-kind', 'product');
+  // The window is told a moment later than the station knows.
+  await expect(async () => {
+    await scan(page, ean);
+    await expect(note(page)).toHaveAttribute('data-kind', 'product', { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   await expect(page.locator('.details')).toContainText(`EAN ${ean}`);
 });
 

@@ -35,7 +35,14 @@ pub(crate) async fn read_shops(shared: &Arc<Shared>) -> Result<(), AppError> {
     let shops = shared.store.read(move |db| store::shops(db, &key)).await?;
     for shop in shops.iter().filter(|shop| shop.enabled) {
         let Ok(part) = shared.wemasy(shop.shop_id) else { continue };
-        let words = match read_shop(shared, &account, shop, part).await {
+        // Told when all is joined: until then an order that Sendcloud lists too has two rows.
+        let mut changed = Vec::new();
+        let read = read_shop(shared, &account, shop, part, &mut changed).await;
+        let (key, joined) = (account.clone(), shop.clone());
+        changed.extend(shared.store.write(move |tx| join_shop(tx, &key, &joined)).await?);
+        shared.hub.order_rows(changed);
+        shared.wake_wemasy.notify_one();
+        let words = match read {
             Ok(()) => {
                 super::bookings::token_works(shared, shop.shop_id);
                 None
@@ -83,6 +90,7 @@ async fn read_shop(
     account: &str,
     shop: &WemasyShop,
     part: &WemasyPart,
+    changed: &mut Vec<i64>,
 ) -> Result<(), AppError> {
     let integration = store::integration_of(shop.shop_id);
     let key = account.to_owned();
@@ -100,21 +108,13 @@ async fn read_shop(
             let (account, shop_id) = (account.to_owned(), shop.shop_id);
             let rows: Vec<_> = page.rows.into_iter().filter(|row| !row.is_quote()).collect();
             let stored = shared.store.write(move |tx| store_rows(tx, &account, shop_id, &rows)).await?;
-            shared.hub.order_rows(stored.iter().filter(|(_, news)| *news).map(|(id, _)| *id));
+            changed.extend(stored.iter().filter(|(_, news)| *news).map(|(id, _)| *id));
             seen.extend(stored.into_iter().map(|(id, _)| id));
         }
     }
-    let (account, shop) = (account.to_owned(), shop.clone());
-    let changed = shared
-        .store
-        .write(move |tx| {
-            let mut changed = orders::finish_list(tx, &account, integration, &seen)?;
-            changed.extend(join_shop(tx, &account, &shop)?);
-            Ok(changed)
-        })
-        .await?;
-    shared.hub.order_rows(changed);
-    shared.wake_wemasy.notify_one();
+    let account = account.to_owned();
+    changed
+        .extend(shared.store.write(move |tx| orders::finish_list(tx, &account, integration, &seen)).await?);
     Ok(())
 }
 
