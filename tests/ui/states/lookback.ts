@@ -38,7 +38,7 @@ export const lookback: Walk = async (desk) => {
   await at('printer-sheet').getByRole('radio').nth(2).check();
   await at('printer-use').click();
   await expect(at('print-job').first()).toHaveAttribute('data-state', 'waiting', { timeout: 20_000 });
-  await expect(at('print-line')).toContainText(/staat stil|stands still|steht|arrêt/);
+  await expect(at('print-line')).toContainText(/staat stil|standing still|steht|arrêt/);
   await seen('batch-printer-stopped');
   await at('book-batch').click();
   await expect(at('toast').first()).toBeVisible();
