@@ -99,6 +99,8 @@ export class BenchHost {
           attempts: [],
           shipments: [],
         };
+      case 'print_jobs':
+        return { jobs: [], more: false };
       case 'batches_list':
         return [batch(this.#shipped)];
       case 'batch_detail': {
