@@ -232,7 +232,7 @@ test('a label that is not used is cancelled from its batch', async ({ host, page
   await cancel.locator('summary').click();
   await expect(cancel, 'what it means is said before').toContainText('gooi de geprinte weg');
   await page.getByTestId('label-cancel-confirm').click();
-  await expect(page.getByTestId('label-cancellation')).toHaveAttribute('data-state', 'queued');
+  await expect(page.getByTestId('cancellation')).toHaveAttribute('data-state', 'queued');
   await expect(page.getByTestId('label-cancel'), 'not asked twice').toHaveCount(0);
 });
 

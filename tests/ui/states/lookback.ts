@@ -66,11 +66,11 @@ export const lookback: Walk = async (desk) => {
   await at('batch-order').nth(2).click();
   await at('label-cancel').locator('summary').click();
   await at('label-cancel-confirm').click();
-  await expect(at('label-cancellation')).toHaveAttribute('data-state', 'queued');
+  await expect(at('cancellation')).toHaveAttribute('data-state', 'queued');
   await seen('batch-label-cancelling');
   await expect(async () => {
     await desk.host.call('sync_now');
-    await expect(at('label-cancellation')).toHaveAttribute('data-state', 'cancelled', { timeout: 1_000 });
+    await expect(at('cancellation')).toHaveAttribute('data-state', 'cancelled', { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await seen('batch-label-cancelled');
 };

@@ -2,7 +2,6 @@
 import { call } from '../ipc/api';
 import type { Duplicate } from '../ipc/generated';
 import { t } from '../shared/messages/index.svelte';
-import { inWords } from '../shared/words';
 import { attempt, say } from './notices.svelte';
 
 let pairs = $state.raw<readonly Duplicate[]>([]);
@@ -25,7 +24,7 @@ export function forgetDuplicates(): void {
 export async function cancelShipment(shipmentId: string): Promise<void> {
   const answer = await attempt(call('shipment_cancel', { shipment_id: shipmentId }));
   // Where it stands is shown with the shipment, except when the pair is no pair any more.
-  if (answer?.state === 'cancelled') say('done', t('cancellation.cancelled'), inWords(answer.message));
+  if (answer?.state === 'cancelled') say('done', t('cancellation.cancelled'));
   await loadDuplicates();
 }
 

@@ -470,10 +470,12 @@ export const de: Record<keyof typeof nl, string> = {
   'action.retry_these': 'Diese erneut',
   'action.stop': 'Stoppen …',
 
-  'cancellation.cancelled': 'Storniert.',
-  'cancellation.queued': 'Stornierung angefragt; der Zusteller kann sich 14 Tage Zeit lassen.',
-  'cancellation.refused': 'Nicht storniert.',
-  'cancellation.unknown': 'Keine Antwort: unbekannt, ob die Anfrage ankam. Erneut anfragen.',
+  'cancellation.cancelled': 'Storniert',
+  'cancellation.queued': 'Stornierung angefragt',
+  'cancellation.queued_text': 'Der Zusteller kann sich 14 Tage Zeit lassen. Bis dahin zählt das Label mit.',
+  'cancellation.refused': 'Nicht storniert',
+  'cancellation.unknown': 'Keine Antwort',
+  'cancellation.unknown_text': 'Unbekannt, ob die Anfrage ankam. Erneut anfragen.',
 
   'closing.anyway': 'Trotzdem schließen',
   'closing.planned': '{n: # Bestellung ist noch nicht gesendet. | # Bestellungen sind noch nicht gesendet.}',

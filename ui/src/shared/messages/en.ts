@@ -460,10 +460,12 @@ export const en: Record<keyof typeof nl, string> = {
   'action.retry_these': 'Retry these',
   'action.stop': 'Stop …',
 
-  'cancellation.cancelled': 'Cancelled.',
-  'cancellation.queued': 'Cancellation asked for; the carrier may take up to 14 days.',
-  'cancellation.refused': 'Not cancelled.',
-  'cancellation.unknown': 'No answer: it is not known whether the request arrived. Ask again.',
+  'cancellation.cancelled': 'Cancelled',
+  'cancellation.queued': 'Cancellation asked for',
+  'cancellation.queued_text': 'The carrier may take up to 14 days. Until then the label counts.',
+  'cancellation.refused': 'Not cancelled',
+  'cancellation.unknown': 'No answer',
+  'cancellation.unknown_text': 'It is not known whether the request arrived. Ask again.',
 
   'closing.anyway': 'Close anyway',
   'closing.planned': '{n: # order is not sent yet. | # orders are not sent yet.}',

@@ -472,10 +472,12 @@ export const fr: Record<keyof typeof nl, string> = {
   'action.retry_these': 'Réessayer',
   'action.stop': 'Arrêter…',
 
-  'cancellation.cancelled': 'Annulée.',
-  'cancellation.queued': 'Annulation demandée ; le transporteur peut prendre 14 jours.',
-  'cancellation.refused': 'Non annulée.',
-  'cancellation.unknown': 'Pas de réponse : on ignore si la demande est arrivée. La refaire.',
+  'cancellation.cancelled': 'Annulée',
+  'cancellation.queued': 'Annulation demandée',
+  'cancellation.queued_text': 'Le transporteur peut prendre 14 jours. Jusque-là, l’étiquette compte.',
+  'cancellation.refused': 'Non annulée',
+  'cancellation.unknown': 'Pas de réponse',
+  'cancellation.unknown_text': 'On ignore si la demande est arrivée. La refaire.',
 
   'closing.anyway': 'Fermer quand même',
   'closing.planned': '{n: # commande n’est pas encore envoyée. | # commandes ne sont pas encore envoyées.}',

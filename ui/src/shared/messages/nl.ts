@@ -461,10 +461,12 @@ export const nl = {
   'action.retry_these': 'Deze opnieuw',
   'action.stop': 'Stoppen …',
 
-  'cancellation.cancelled': 'Geannuleerd.',
-  'cancellation.queued': 'Annulering aangevraagd; de vervoerder kan er 14 dagen over doen.',
-  'cancellation.refused': 'Niet geannuleerd.',
-  'cancellation.unknown': 'Geen antwoord: onbekend of de aanvraag aankwam. Vraag het opnieuw.',
+  'cancellation.cancelled': 'Geannuleerd',
+  'cancellation.queued': 'Annulering aangevraagd',
+  'cancellation.queued_text': 'De vervoerder kan er 14 dagen over doen. Tot dan telt het label mee.',
+  'cancellation.refused': 'Niet geannuleerd',
+  'cancellation.unknown': 'Geen antwoord',
+  'cancellation.unknown_text': 'Onbekend of de aanvraag aankwam. Vraag het opnieuw.',
 
   'closing.anyway': 'Toch sluiten',
   'closing.planned': '{n: # order is nog niet verstuurd. | # orders zijn nog niet verstuurd.}',
