@@ -9,6 +9,7 @@ use engine::wire::{
     ParcelSplit, ProblemKind, RowId, Settings, ShipOptions, ShipRequest, SplitItem, UpdateWemasy,
     WemasyRoute, WemasyShop,
 };
+use scenarios::window::Window;
 use scenarios::{Shop, must};
 use simulator::{Config, Endpoint, Fault, FaultKind, Origin, Profile, WemasyConfig};
 
@@ -80,6 +81,28 @@ async fn open_orders_are_read_page_by_page_without_quotes_and_joined_once() {
     let integration = shop.platform.wemasy().expect("it is there").integration();
     assert_eq!(linked.integration_id, i64::try_from(integration).ok(), "found by number and id");
     assert!(linked.connected && linked.trouble.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reading_without_news_tells_nothing_and_an_order_comes_back_when_only_wemasy_lists_it() {
+    let shop = shop().await;
+    wait_for_addresses(&shop).await;
+    shop.engine().flush_events().await;
+    let mut window = Window::open(&shop).await;
+    shop.sync().await;
+    assert_eq!(window.wrong(&shop).await, Vec::<String>::new());
+    assert_eq!((window.read_again, window.messages), (0, 0), "joined orders are no news each time");
+
+    let rows = shop.open_orders().await;
+    let twin =
+        rows.iter().find(|row| row.integration_id > 0 && row.wemasy.is_some()).expect("some are joined");
+    shop.platform.edit_orders(|orders| orders.retain(|order| order.order_number != twin.number));
+    shop.sync().await;
+    assert_eq!(window.wrong(&shop).await, Vec::<String>::new());
+    assert!(
+        alone(&shop).await.iter().any(|row| row.number == twin.number),
+        "Wemasy lists it still, as an order of its own"
+    );
 }
 
 #[tokio::test(start_paused = true)]

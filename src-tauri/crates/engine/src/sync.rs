@@ -221,7 +221,7 @@ async fn read_shop(shared: &Arc<Shared>, account: &str, shop: i64) -> Result<(),
             .store
             .write(move |tx| {
                 rows.iter()
-                    .map(|order| orders::upsert_order(tx, &account, order))
+                    .map(|order| orders::upsert_order(tx, &account, order, true))
                     .collect::<Result<Vec<_>, StoreError>>()
             })
             .await?;

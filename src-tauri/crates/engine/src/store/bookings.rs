@@ -352,7 +352,8 @@ mod tests {
             let new = wemasy::add_shop(db, "org", "Bollen", "#1f6feb")?;
             let mut rows = Vec::new();
             for (id, number) in [(42, "W-42"), (43, "W-43")] {
-                let (row, _) = orders::upsert_order(db, "org", &order(wemasy::integration_of(new), number))?;
+                let (row, _) =
+                    orders::upsert_order(db, "org", &order(wemasy::integration_of(new), number), true)?;
                 wemasy::see_order(db, new, id, row, number)?;
                 rows.push(row);
             }

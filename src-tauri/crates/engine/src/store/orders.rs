@@ -99,8 +99,9 @@ pub fn external_ids(
     .collect()
 }
 
-/// Stores an order as read; answers its row id and whether anything about it is new.
-pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i64, bool)> {
+/// Stores an order as read, as one of the open ones or (`listed: false`) behind another row; answers its row id and whether
+/// anything about it is new.
+pub fn upsert_order(db: &Connection, account: &str, order: &Order, listed: bool) -> Result<(i64, bool)> {
     let body = serde_json::to_string(order)?;
     let ClaimKey { integration_id, key } = order.claim_key();
     let split = order.external_shipment_id.as_ref().map(|id| format!("={id}")).unwrap_or_default();
@@ -112,21 +113,17 @@ pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i6
         .query_row(params![account, integration_id, key, split], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     match known {
-        Some((id, true, old)) if old == body => Ok((id, false)),
+        Some((id, was, old)) if was == listed && old == body => Ok((id, false)),
         Some((id, _, _)) => {
-            db.prepare_cached(
-                "UPDATE orders SET order_number = ?2, order_status = ?3, payment_status = ?4, listed = 1, body = ?5
-                 WHERE id = ?1",
-            )?
-            .execute(params![id, order.number, order.order_status.code, order.payment_status.code, body])?;
-            see_statuses(db, account, order)?;
+            update_order(db, account, id, order)?;
+            list_order(db, id, listed)?;
             Ok((id, true))
         }
         None => {
             db.prepare_cached(
                 "INSERT INTO orders (account_id, integration_id, claim_key, external_shipment_id, order_number,
                                      order_status, payment_status, listed, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 account,
@@ -136,6 +133,7 @@ pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i6
                 order.number,
                 order.order_status.code,
                 order.payment_status.code,
+                listed,
                 body
             ])?;
             let id = db.last_insert_rowid();
@@ -143,6 +141,22 @@ pub fn upsert_order(db: &Connection, account: &str, order: &Order) -> Result<(i6
             Ok((id, true))
         }
     }
+}
+
+/// What is known of a stored order now; whether it is listed stays as it is.
+pub fn update_order(db: &Connection, account: &str, id: i64, order: &Order) -> Result<()> {
+    let body = serde_json::to_string(order)?;
+    db.prepare_cached(
+        "UPDATE orders SET order_number = ?2, order_status = ?3, payment_status = ?4, body = ?5 WHERE id = ?1",
+    )?
+    .execute(params![id, order.number, order.order_status.code, order.payment_status.code, body])?;
+    see_statuses(db, account, order)
+}
+
+/// Puts a row among the open orders or takes it out; answers whether that is new.
+pub fn list_order(db: &Connection, id: i64, listed: bool) -> Result<bool> {
+    let mut statement = db.prepare_cached("UPDATE orders SET listed = ?2 WHERE id = ?1 AND listed <> ?2")?;
+    Ok(statement.execute(params![id, listed])? > 0)
 }
 
 /// A complete reading ended: orders of the shop that were not in it are no longer listed. Answers which.
@@ -160,7 +174,7 @@ pub fn finish_list(
         .collect::<rusqlite::Result<_>>()?;
     gone.retain(|id| !seen.contains(id));
     for id in &gone {
-        db.prepare_cached("UPDATE orders SET listed = 0 WHERE id = ?1")?.execute([id])?;
+        list_order(db, *id, false)?;
     }
     Ok(gone)
 }

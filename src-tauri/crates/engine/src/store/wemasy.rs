@@ -171,16 +171,22 @@ pub fn known(db: &Connection, shop_id: i64, wemasy_id: i64) -> Result<Option<Ord
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
-/// The stored order behind an id of Wemasy's, however little of it was read.
-pub fn row_of(db: &Connection, shop_id: i64, wemasy_id: i64) -> Result<Option<Order>> {
-    let body: Option<String> = db
+/// The row behind an id of Wemasy's and its order, however little of it was read.
+pub fn row_of(db: &Connection, shop_id: i64, wemasy_id: i64) -> Result<Option<(i64, Order)>> {
+    let found: Option<(i64, String)> = db
         .prepare_cached(
-            "SELECT o.body FROM wemasy_order x JOIN orders o ON o.id = x.order_id
+            "SELECT o.id, o.body FROM wemasy_order x JOIN orders o ON o.id = x.order_id
              WHERE x.shop_id = ?1 AND x.wemasy_id = ?2",
         )?
-        .query_row(params![shop_id, wemasy_id], |row| row.get(0))
+        .query_row(params![shop_id, wemasy_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+    found.map(|(id, body)| Ok((id, serde_json::from_str(&body)?))).transpose()
+}
+
+/// Whether an order stands in the list as Sendcloud's row.
+pub fn is_joined(db: &Connection, shop_id: i64, wemasy_id: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM wemasy_order WHERE shop_id = ?1 AND wemasy_id = ?2 AND twin IS NOT NULL)";
+    Ok(db.prepare_cached(sql)?.query_row(params![shop_id, wemasy_id], |row| row.get(0))?)
 }
 
 /// Listed orders whose address was not read yet, newest first; those that could not be read come last.
@@ -194,15 +200,7 @@ pub fn unread(db: &Connection, shop_id: i64, limit: u32) -> Result<Vec<(i64, Str
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub fn set_detail(
-    db: &Connection,
-    account: &str,
-    shop_id: i64,
-    wemasy_id: i64,
-    order: &Order,
-    now: &str,
-) -> Result<()> {
-    orders::upsert_order(db, account, order)?;
+pub fn detail_read(db: &Connection, shop_id: i64, wemasy_id: i64, now: &str) -> Result<()> {
     db.execute(
         "UPDATE wemasy_order SET detail_at = ?3, detail_words = NULL WHERE shop_id = ?1 AND wemasy_id = ?2",
         params![shop_id, wemasy_id, now],
@@ -265,7 +263,7 @@ pub fn matches_by_integration(db: &Connection, account: &str, shop_id: i64) -> R
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Joins an order to its row at Sendcloud: its own row leaves the list, and whatever was handed over has been found.
+/// Joins an order to its row at Sendcloud, where whatever was handed over has been found; answers whether that is new.
 pub fn set_twin(db: &Connection, shop_id: i64, wemasy_id: i64, twin: Option<i64>) -> Result<bool> {
     let changed = db
         .prepare_cached(
@@ -275,12 +273,6 @@ pub fn set_twin(db: &Connection, shop_id: i64, wemasy_id: i64, twin: Option<i64>
              WHERE shop_id = ?1 AND wemasy_id = ?2 AND twin IS NOT ?3",
         )?
         .execute(params![shop_id, wemasy_id, twin])?;
-    if twin.is_some() {
-        db.prepare_cached(
-            "UPDATE orders SET listed = 0 WHERE id = (SELECT order_id FROM wemasy_order WHERE shop_id = ?1 AND wemasy_id = ?2)",
-        )?
-        .execute(params![shop_id, wemasy_id])?;
-    }
     Ok(changed > 0)
 }
 

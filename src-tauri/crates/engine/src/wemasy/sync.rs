@@ -35,11 +35,11 @@ pub(crate) async fn read_shops(shared: &Arc<Shared>) -> Result<(), AppError> {
     let shops = shared.store.read(move |db| store::shops(db, &key)).await?;
     for shop in shops.iter().filter(|shop| shop.enabled) {
         let Ok(part) = shared.wemasy(shop.shop_id) else { continue };
-        // Told when all is joined: until then an order that Sendcloud lists too has two rows.
-        let mut changed = Vec::new();
-        let read = read_shop(shared, &account, shop, part, &mut changed).await;
+        // Told when all is joined: until then a new order that Sendcloud lists too has two rows.
+        let (mut seen, mut changed) = (HashSet::new(), Vec::new());
+        let read = read_shop(shared, &account, shop, part, &mut seen, &mut changed).await;
         let (key, joined) = (account.clone(), shop.clone());
-        changed.extend(shared.store.write(move |tx| join_shop(tx, &key, &joined)).await?);
+        changed.extend(shared.store.write(move |tx| join_shop(tx, &key, &joined, &seen)).await?);
         shared.hub.order_rows(changed);
         shared.wake_wemasy.notify_one();
         let words = match read {
@@ -90,6 +90,7 @@ async fn read_shop(
     account: &str,
     shop: &WemasyShop,
     part: &WemasyPart,
+    seen: &mut HashSet<i64>,
     changed: &mut Vec<i64>,
 ) -> Result<(), AppError> {
     let integration = store::integration_of(shop.shop_id);
@@ -98,7 +99,6 @@ async fn read_shop(
     let open = chosen.into_iter().filter(|status| {
         status.integration_id == integration && status.kind == StatusKind::Order && status.open == Some(true)
     });
-    let mut seen = HashSet::new();
     for status in open.filter_map(|status| OrderStatus::parse(&status.code)) {
         let mut pages = wire_orders::pages(OrdersQuery::of_status(status));
         while let Some(page) = pages.next(&part.api).await? {
@@ -112,7 +112,7 @@ async fn read_shop(
             seen.extend(stored.into_iter().map(|(id, _)| id));
         }
     }
-    let account = account.to_owned();
+    let (account, seen) = (account.to_owned(), seen.clone());
     changed
         .extend(shared.store.write(move |tx| orders::finish_list(tx, &account, integration, &seen)).await?);
     Ok(())
@@ -136,19 +136,22 @@ fn store_rows(
             Some(known) => convert::refreshed(fresh, known),
             None => fresh,
         };
-        let (id, news) = orders::upsert_order(tx, account, &order)?;
+        let listed = !store::is_joined(tx, shop_id, wemasy_id)?;
+        let (id, news) = orders::upsert_order(tx, account, &order, listed)?;
         store::see_order(tx, shop_id, wemasy_id, id, &order.number)?;
         stored.push((id, news));
     }
     Ok::<_, StoreError>(stored)
 }
 
-/// Finds the shop's orders among Sendcloud's. Meant for after every reading of either platform. Answers the rows of
-/// those that are joined otherwise now; the other row of such an order has the same number.
+/// Finds the shop's orders among Sendcloud's: the own row of such an order leaves the list, and comes back when Sendcloud no
+/// longer lists it and Wemasy does (`seen`: the rows of the reading before). Meant for after every reading of either
+/// platform. Answers the rows of those that are joined otherwise now; the other row of such an order has the same number.
 pub(super) fn join_shop(
     tx: &crate::store::Tx<'_>,
     account: &str,
     shop: &WemasyShop,
+    seen: &HashSet<i64>,
 ) -> crate::store::Result<Vec<i64>> {
     let (integration, linked_now) = match shop.integration_id {
         Some(integration) => (integration, false),
@@ -166,8 +169,14 @@ pub(super) fn join_shop(
             Join::Same(row) => Some(row),
             Join::Alone | Join::Perhaps => None,
         };
-        if store::set_twin(tx, shop.shop_id, pairing.wemasy_id, twin)? || linked_now {
-            changed.push(pairing.order_id);
+        let row = pairing.order_id;
+        let joined = store::set_twin(tx, shop.shop_id, pairing.wemasy_id, twin)?;
+        let listed = match twin {
+            Some(_) => orders::list_order(tx, row, false)?,
+            None => seen.contains(&row) && orders::list_order(tx, row, true)?,
+        };
+        if joined || listed || linked_now {
+            changed.push(row);
         }
     }
     Ok(changed)
@@ -184,7 +193,7 @@ pub(super) async fn join_all(shared: &Arc<Shared>) -> Result<(), AppError> {
         .write(move |tx| {
             let mut changed = Vec::new();
             for shop in store::shops(tx, &account)? {
-                changed.extend(join_shop(tx, &account, &shop)?);
+                changed.extend(join_shop(tx, &account, &shop, &HashSet::new())?);
             }
             Ok(changed)
         })
@@ -265,8 +274,9 @@ pub(super) async fn read_detail(
     shared
         .store
         .write(move |tx| {
-            let Some(row) = store::row_of(tx, shop_id, wemasy_id)? else { return Ok(()) };
-            store::set_detail(tx, &key, shop_id, wemasy_id, &convert::with_detail(row, &detail), &now)
+            let Some((row, order)) = store::row_of(tx, shop_id, wemasy_id)? else { return Ok(()) };
+            orders::update_order(tx, &key, row, &convert::with_detail(order, &detail))?;
+            store::detail_read(tx, shop_id, wemasy_id, &now)
         })
         .await?;
     shared.hub.orders_numbered(&account, [number.to_owned()]);
