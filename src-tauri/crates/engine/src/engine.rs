@@ -322,7 +322,7 @@ impl Engine {
 
     /// Sends the events that are still being collected.
     pub async fn flush_events(&self) {
-        self.shared.hub.flush(&self.shared.store, self.shared.search_times()).await;
+        self.shared.hub.flush(&self.shared.store, || self.shared.search_times()).await;
     }
 
     pub fn can_buy(&self) -> bool {

@@ -9,7 +9,7 @@ use tokio::sync::{Notify, broadcast};
 
 use crate::orders;
 use crate::store::history::{self, SearchTimes};
-use crate::store::orders::Touched;
+use crate::store::orders::{Touched, split_off};
 use crate::store::{Store, prints};
 use crate::wire::{Event, Notice, PrintState, SyncState};
 
@@ -20,6 +20,8 @@ const TELLING_SHARE: u32 = 12;
 const COALESCE_MAX: Duration = Duration::from_millis(500);
 /// More orders than these are told by "read them again": that is no longer than they are.
 const TOUCHED_MAX: usize = 3_000;
+/// Orders or print jobs in one message; the others follow in the next. A window takes in and draws as many between two keys.
+const TOLD_AT_ONCE: usize = 200;
 /// Events that a slow listener may lag behind before it is told to read anew.
 const BACKLOG: usize = 256;
 
@@ -35,6 +37,33 @@ struct Pending {
     duplicates: bool,
     bookings: bool,
     notices: Vec<Notice>,
+}
+
+impl Pending {
+    /// What is told next, and the rest.
+    fn split(mut self) -> (Self, Self) {
+        self.orders_stale |= self.orders.len() > TOUCHED_MAX;
+        let mut rest = Self::default();
+        match self.orders_stale {
+            true => self.orders = Touched::default(),
+            false => rest.orders = self.orders.split_off(TOLD_AT_ONCE),
+        }
+        rest.prints = split_off(&mut self.prints, TOLD_AT_ONCE);
+        let mut room = TOLD_AT_ONCE;
+        for (batch, orders) in &mut self.batches {
+            let later = split_off(orders, room);
+            room -= orders.len();
+            if !later.is_empty() {
+                rest.batches.insert(*batch, later);
+            }
+        }
+        self.batches.retain(|batch, orders| !orders.is_empty() || !rest.batches.contains_key(batch));
+        (self, rest)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.orders.len() == 0 && self.prints.is_empty() && self.batches.is_empty()
+    }
 }
 
 /// Collects what changed and tells it.
@@ -116,19 +145,30 @@ impl Hub {
             self.wake.notified().await;
             tokio::time::sleep(pause).await;
             let began = tokio::time::Instant::now();
-            self.flush(&store, times()).await;
+            if self.tell(&store, times()).await {
+                self.wake.notify_one();
+            }
             // Telling about a batch of thousands must not cost more than the batch itself.
             pause = (began.elapsed() * TELLING_SHARE).clamp(COALESCE, COALESCE_MAX);
         }
     }
 
     /// Sends what was collected so far.
-    pub(crate) async fn flush(&self, store: &Store, times: SearchTimes) {
-        let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
+    pub(crate) async fn flush(&self, store: &Store, times: impl Fn() -> SearchTimes) {
+        while self.tell(store, times()).await {}
+    }
+
+    /// Sends a portion of what was collected; true: there is more.
+    async fn tell(&self, store: &Store, times: SearchTimes) -> bool {
+        let (pending, more) = {
+            let mut waiting = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+            let (now, later) = std::mem::take(&mut *waiting).split();
+            *waiting = later;
+            (now, !waiting.is_empty())
+        };
         let mut events = Vec::new();
         let touched = pending.orders;
-        let stale = pending.orders_stale || touched.len() > TOUCHED_MAX;
-        if stale {
+        if pending.orders_stale {
             events.push(Event::OrdersStale);
         }
         if pending.duplicates {
@@ -142,7 +182,7 @@ impl Hub {
         let rows = store
             .read_at(move |db, at| {
                 let mut found = Vec::new();
-                if !stale && touched.len() > 0 {
+                if touched.len() > 0 {
                     found.extend(orders::changes(db, at, &touched)?);
                 }
                 let jobs = prints
@@ -182,5 +222,42 @@ impl Hub {
             // Nobody listening is fine.
             let _ = self.events.send(event);
         }
+        more
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lot_is_told_in_portions_each_row_once_and_no_batch_is_forgotten() {
+        let mut waiting = Pending::default();
+        waiting.batches.extend([(1, (0..150).collect()), (2, BTreeSet::new()), (3, (150..600).collect())]);
+        waiting.prints.extend(0..450);
+        waiting.orders.rows.extend(0..500);
+        let (mut orders, mut prints, mut rows, mut heads, mut portions) =
+            (vec![], vec![], vec![], BTreeSet::new(), 0);
+        while !waiting.is_empty() {
+            let (now, later) = waiting.split();
+            assert!(now.batches.values().map(BTreeSet::len).sum::<usize>() <= TOLD_AT_ONCE);
+            assert!(now.prints.len() <= TOLD_AT_ONCE && now.orders.len() <= TOLD_AT_ONCE);
+            heads.extend(now.batches.keys().copied());
+            orders.extend(now.batches.into_values().flatten());
+            prints.extend(now.prints);
+            rows.extend(now.orders.rows);
+            portions += 1;
+            waiting = later;
+        }
+        assert_eq!((orders, prints, rows), ((0..600).collect(), (0..450).collect(), (0..500).collect()));
+        assert_eq!((heads, portions), (BTreeSet::from([1, 2, 3]), 3));
+    }
+
+    #[test]
+    fn more_orders_than_can_be_told_are_read_again_and_not_told_as_well() {
+        let mut waiting = Pending::default();
+        waiting.orders.rows.extend(0..=i64::try_from(TOUCHED_MAX).unwrap());
+        let (now, later) = waiting.split();
+        assert!(now.orders_stale && now.orders.len() == 0 && later.is_empty());
     }
 }

@@ -288,6 +288,23 @@ impl Touched {
     pub fn len(&self) -> usize {
         self.rows.len() + self.batch_orders.len() + self.numbers.len()
     }
+
+    /// Keeps so many of each kind and answers the others.
+    pub fn split_off(&mut self, kept: usize) -> Self {
+        Self {
+            rows: split_off(&mut self.rows, kept),
+            batch_orders: split_off(&mut self.batch_orders, kept),
+            numbers: split_off(&mut self.numbers, kept),
+        }
+    }
+}
+
+/// Keeps the first so many and answers the others.
+pub fn split_off<T: Ord + Clone>(set: &mut BTreeSet<T>, kept: usize) -> BTreeSet<T> {
+    match set.iter().nth(kept).cloned() {
+        Some(first) => set.split_off(&first),
+        None => BTreeSet::new(),
+    }
 }
 
 /// The accounts and rows that may look otherwise after that. Orders with one number are judged together, and so are the
