@@ -27,7 +27,7 @@ pub(crate) struct Queues {
     /// Why a printer's queue stands still, in words.
     stands: Mutex<BTreeMap<String, String>>,
     wakes: Mutex<HashMap<String, Arc<Notify>>>,
-    /// Printers that are given nothing for the moment: their queue is being filled from its end.
+    /// Printers that are given nothing for the moment: what they have is being taken back.
     held: Mutex<BTreeMap<String, usize>>,
     /// What printers said of themselves when a person asked.
     abilities: Mutex<BTreeMap<String, PrinterAbilities>>,
@@ -241,8 +241,9 @@ async fn follow(shared: &Arc<Shared>, row: &PrintRow, foremost: bool) -> Result<
         _ => None,
     };
     match known {
-        Some(known) => keep(shared, row, known).await,
-        None => Ok(()),
+        // What is cancelled at the spooler because it is taken back is nothing to ask a person about.
+        Some(known) if !shared.queues.is_held(printer) => keep(shared, row, known).await,
+        _ => Ok(()),
     }
 }
 
