@@ -133,7 +133,7 @@ async fn past_batches_are_found_and_printed_again_without_a_network() {
     let expected: Vec<String> =
         detail.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();
     assert_eq!(titles, expected, "in the batch's order, each once");
-    assert_eq!(shop.batch(batch).await.batch.printed, 5);
+    assert_eq!(shop.batch(batch).await.batch.counts.printed, 5);
 }
 
 #[tokio::test(start_paused = true)]
@@ -145,7 +145,7 @@ async fn labels_print_by_themselves_in_order_when_the_settings_say_so() {
     settings.label_printer = Some(printer_names::LABEL.to_owned());
     must(shop.engine().settings_set(settings).await);
     let batch = shop.ship_all().await;
-    shop.until(batch, "all printed", |detail| detail.batch.printed == 30).await;
+    shop.until(batch, "all printed", |detail| detail.batch.counts.printed == 30).await;
     let titles = shop.printed();
     let expected: Vec<String> =
         shop.batch(batch).await.orders.iter().map(|order| format!("Order {}", order.order_number)).collect();

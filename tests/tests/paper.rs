@@ -70,7 +70,7 @@ async fn a_paused_printer_holds_its_queue_and_the_rest_goes_to_another_in_order(
     must(shop.engine().print_move(MovePrints { from, to, jobs: None }).await);
     assert_eq!(rested(&shop).await, [], "everything came out");
     assert_eq!(shop.printed(), titles, "in the batch's order, each once");
-    assert_eq!(shop.batch(batch).await.batch.printed, 8);
+    assert_eq!(shop.batch(batch).await.batch.counts.printed, 8);
     let (from, to) = (printer_names::LABEL.to_owned(), "Nowhere".to_owned());
     let error = shop.engine().print_move(MovePrints { from, to, jobs: None }).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "{error}");
@@ -173,7 +173,7 @@ async fn slips_separators_and_the_stack_face_up() {
     })
     .await;
     let batch = shop.ship_all().await;
-    let detail = shop.until(batch, "all printed", |detail| detail.batch.printed == 4).await;
+    let detail = shop.until(batch, "all printed", |detail| detail.batch.counts.printed == 4).await;
     rested(&shop).await;
     let mut expected = vec![format!("Batch {batch}")];
     for order in detail.orders.iter().rev() {
@@ -196,7 +196,7 @@ async fn each_kind_of_paper_has_its_printer() {
     })
     .await;
     let batch = shop.ship_all().await;
-    shop.until(batch, "all printed", |detail| detail.batch.printed == 2).await;
+    shop.until(batch, "all printed", |detail| detail.batch.counts.printed == 2).await;
     rested(&shop).await;
     for job in shop.printer.printed() {
         let wanted =
@@ -224,7 +224,7 @@ async fn a_label_printer_gets_zpl_from_the_platform_or_made_here() {
         })
         .await;
         let batch = shop.ship_all().await;
-        let detail = shop.until(batch, "all printed", |detail| detail.batch.printed == 1).await;
+        let detail = shop.until(batch, "all printed", |detail| detail.batch.counts.printed == 1).await;
         let stored = match asks_for {
             LabelFormat::Zpl => "application/zpl",
             LabelFormat::Png => "image/png",
@@ -254,7 +254,7 @@ async fn sheets_tests_and_slips_by_hand() {
     must(shop.engine().print_slip(OneOrder { order_id: order }).await);
     must(shop.engine().print_test(OnePrinter { printer: printer_names::LABEL.to_owned() }).await);
     assert_eq!(rested(&shop).await, []);
-    assert_eq!(shop.batch(batch).await.batch.printed, 5, "a sheet prints all its labels");
+    assert_eq!(shop.batch(batch).await.batch.counts.printed, 5, "a sheet prints all its labels");
     assert_eq!(shop.printer.printed().len(), 3);
     let error = shop.engine().print_test(OnePrinter { printer: "Nowhere".to_owned() }).await.unwrap_err();
     assert_eq!(error.code, Code::NoPrinter, "at once, not in a queue that never moves: {error}");
@@ -380,7 +380,7 @@ async fn what_a_printer_can_do_is_asked_for_people_and_never_while_printing() {
     let shop = Shop::with_orders(20).await;
     change(&shop, |settings| settings.auto_print = true).await;
     let batch = shop.ship_all().await;
-    shop.until(batch, "all printed", |detail| detail.batch.printed == 20).await;
+    shop.until(batch, "all printed", |detail| detail.batch.counts.printed == 20).await;
     rested(&shop).await;
     assert_eq!((shop.printed().len(), shop.printer.abilities_asked()), (20, 0), "20 labels ask nothing");
 

@@ -131,7 +131,6 @@ export function batch(labelled: number): Batch {
     state: labelled === BATCH_ORDERS ? 'done' : 'running',
     counts: { ...counts, refused: 0, left_out: 0, unknown: 0 },
     shops: ['Winkel 1'],
-    printed: 0,
     trouble: null,
   };
 }

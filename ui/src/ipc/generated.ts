@@ -242,10 +242,6 @@ parcel_status: string | null, };
 
 export type Batch = { id: RowId, created_at: string, state: BatchState, counts: Counts, shops: Array<string>, 
 /**
- * Labels printed at least once.
- */
-printed: number, 
-/**
  * A sentence when the batch waits for a person.
  */
 trouble: AppErrorWire | null, };

@@ -53,8 +53,7 @@ pub(super) fn title(language: Language, batch: i64) -> String {
 fn report_of(detail: &BatchDetail, language: Language, zone: &TimeZone) -> Report {
     let (words, batch) = (words(language), &detail.batch);
     let counts = &batch.counts;
-    let count =
-        |state: OrderState, n: u32| (n > 0).then(|| format!("{n} {}", lower(state_word(language, state))));
+    let count = |state: OrderState, n: u32| (n > 0).then(|| format!("{} {n}", state_word(language, state)));
     let outcome = [
         count(OrderState::Labelled, counts.labelled),
         count(OrderState::Refused, counts.refused),
@@ -68,7 +67,7 @@ fn report_of(detail: &BatchDetail, language: Language, zone: &TimeZone) -> Repor
         (words.shops, batch.shops.join(", ")),
         (words.orders, counts.orders.to_string()),
         (words.outcome, outcome.into_iter().flatten().collect::<Vec<_>>().join(", ")),
-        (words.printed, batch.printed.to_string()),
+        (words.printed, counts.printed.to_string()),
     ];
     let column = |title: &str, share| ReportColumn { title: title.to_owned(), share };
     Report {
@@ -111,10 +110,6 @@ fn when(at: &str, zone: &TimeZone) -> String {
         Ok(time) => time.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string(),
         Err(_) => at.to_owned(),
     }
-}
-
-fn lower(word: &str) -> String {
-    word.to_lowercase()
 }
 
 struct Words {

@@ -117,11 +117,6 @@ const LAST_ATTEMPT: &str =
 const PRINTED: &str = "SELECT 1 FROM print_paper y JOIN print_job p ON p.id = y.job_id
     WHERE y.label_id = l.id AND p.state = 'done'";
 
-/// Of an order `b` of a batch: it has labels, and every one was printed. Customs papers and slips do not count.
-const ALL_PRINTED: &str = "SELECT count(*) > 0 AND count(*) = count(CASE WHEN EXISTS (
-        SELECT 1 FROM print_paper y JOIN print_job p ON p.id = y.job_id WHERE y.label_id = l.id AND p.state = 'done') THEN 1 END)
-    FROM label l WHERE l.batch_order_id = b.id AND l.kind = 'label'";
-
 pub fn batch_row(db: &Connection, id: i64) -> Result<Option<Batch>> {
     let head = db
         .prepare_cached("SELECT created_at, paused, trouble FROM batch WHERE id = ?1")?
@@ -134,24 +129,8 @@ pub fn batch_row(db: &Connection, id: i64) -> Result<Option<Batch>> {
     let mut statement =
         db.prepare_cached("SELECT DISTINCT shop FROM batch_order WHERE batch_id = ?1 ORDER BY shop")?;
     let shops = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let printed = db.query_row(
-        &format!(
-            "SELECT count(*) FROM label l JOIN batch_order b ON b.id = l.batch_order_id
-             WHERE b.batch_id = ?1 AND EXISTS ({PRINTED})"
-        ),
-        [id],
-        |row| row.get(0),
-    )?;
     let trouble = trouble.map(|text| serde_json::from_str(&text)).transpose()?;
-    Ok(Some(Batch {
-        id: RowId(id),
-        created_at,
-        state: state(&counts, paused),
-        counts,
-        shops,
-        printed,
-        trouble,
-    }))
+    Ok(Some(Batch { id: RowId(id), created_at, state: state(&counts, paused), counts, shops, trouble }))
 }
 
 fn state(counts: &Counts, paused: bool) -> BatchState {
@@ -166,8 +145,12 @@ fn state(counts: &Counts, paused: bool) -> BatchState {
 }
 
 fn counts(db: &Connection, batch_id: i64) -> Result<Counts> {
+    // It has labels, and every one was printed. Customs papers and slips do not count.
+    let all_printed = format!(
+        "SELECT coalesce(min(EXISTS ({PRINTED})), 0) FROM label l WHERE l.batch_order_id = b.id AND l.kind = 'label'"
+    );
     let mut statement = db.prepare_cached(&format!(
-        "SELECT b.left_out IS NOT NULL, a.state, count(*), sum(coalesce(a.state = 'labelled', 0) AND ({ALL_PRINTED}))
+        "SELECT b.left_out IS NOT NULL, a.state, count(*), sum(coalesce(a.state = 'labelled', 0) AND ({all_printed}))
          FROM batch_order b {LAST_ATTEMPT} WHERE b.batch_id = ?1 GROUP BY 1, 2"
     ))?;
     let rows = statement

@@ -380,8 +380,6 @@ wire! {
         pub state: BatchState,
         pub counts: Counts,
         pub shops: Vec<String>,
-        /// Labels printed at least once.
-        pub printed: u32,
         /// A sentence when the batch waits for a person.
         pub trouble: Option<AppErrorWire>,
     }
