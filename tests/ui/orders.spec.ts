@@ -55,6 +55,39 @@ test('only rows in view exist, and the grid tells how many there are', async ({ 
   await expect(page.locator(`[data-testid="order-row"][aria-rowindex="${total + 1}"]`)).toBeInViewport();
 });
 
+test('a list that somebody scrolled stays there while orders leave it; what is searched begins at its first row', async ({
+  host,
+  practice: page,
+}) => {
+  const box = page.locator('[data-testid="orders-grid"] .scroll');
+  const scrolled = () => box.evaluate((element) => element.scrollTop);
+  const all = await rowCount(page);
+  const { orders } = (await host.call('orders_list')) as { orders: { id: number; problems: object[] }[] };
+  await row(page, 0).click();
+  await box.hover();
+  await page.mouse.wheel(0, 3_000);
+  await expect.poll(scrolled).toBe(3_000);
+  const { ship } = (await host.call('settings_get')) as { ship: object };
+  const ready = orders.filter(({ problems }) => problems.length === 0).slice(-4);
+  await host.call('ship', {
+    orders: ready.map(({ id }) => id),
+    options: ship,
+    request_id: 'while-scrolling',
+    at_once: false,
+    parcels: [],
+  });
+  await expect.poll(() => rowCount(page)).toBeLessThan(all);
+  expect(await scrolled(), 'nobody moved the list').toBe(3_000);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(scrolled, 'a key leads back to its row').toBeLessThan(200);
+
+  await page.mouse.wheel(0, 3_000);
+  await expect.poll(scrolled).toBeGreaterThan(2_000);
+  await page.getByTestId('search').fill('fietsbel');
+  await expect.poll(() => rowCount(page)).toBeLessThan(all / 2);
+  await expect.poll(scrolled).toBe(0);
+});
+
 test('keyboard alone: look, choose, range, all, none', async ({ practice: page }) => {
   const total = await rowCount(page);
   await page.keyboard.press('ArrowDown');

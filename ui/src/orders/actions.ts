@@ -53,7 +53,7 @@ export const toggleRow: Action = {
   title: 'action.toggle_row',
   keys: 'Space',
   local: true,
-  enabled: () => onList() && list.selection.cursor !== null,
+  enabled: () => onList() && list.cursor !== null,
   run: () => list.toggleCursor(),
 };
 
@@ -61,7 +61,7 @@ export const clearSelection: Action = {
   id: 'orders.clear',
   title: 'action.clear_selection',
   keys: 'Ctrl+Backspace',
-  enabled: () => onList() && list.selection.selected.size > 0,
+  enabled: () => onList() && list.selected.size > 0,
   run: () => list.clear(),
 };
 
@@ -118,9 +118,9 @@ const useView = (index: number): Action => ({
 
 /** The next order that could be shipped: chosen and shown, and taken back by *undo*. */
 function nextReady() {
-  const at = list.shown.findIndex((row) => row.id === list.selection.cursor);
+  const at = list.shown.findIndex((row) => row.id === list.cursor);
   const waiting = [...list.shown.slice(at + 1), ...list.shown.slice(0, at + 1)];
-  return waiting.find((row) => !isBlocked(row) && !isUnderWay(row) && !list.selection.selected.has(row.id));
+  return waiting.find((row) => !isBlocked(row) && !isUnderWay(row) && !list.selected.has(row.id));
 }
 
 export const nextOrder: Action = {

@@ -15,10 +15,19 @@ import {
   withNumbers,
 } from './columns';
 import { daysBefore, FACETS, facetValues, isFixed, type Facet } from './facets';
-import { countTabs, facetChoices, filterOrders, inTab, TABS, toggleFilter, type Filters } from './filter';
+import {
+  countTabs,
+  facetChoices,
+  filterOrders,
+  findsWithin,
+  inTab,
+  TABS,
+  toggleFilter,
+  type Filters,
+} from './filter';
 import { findNumber, findProduct, nextWith } from './find';
 import { item, order, problem } from '../shared/sample';
-import { runOf, sortOrders } from './sort';
+import { runOf, sortAgain, sortOrders, type Sort, type Sorted } from './sort';
 import { acceptViews, narrows, PLAIN, removeView, sameLook, saveView, storeViews, VIEWS_MAX } from './views';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -96,6 +105,24 @@ describe('filters', () => {
     });
   });
 
+  test('more typed words are looked for among what the earlier ones found, with the same outcome', () => {
+    let within = 0;
+    forSeeds(200, (chance) => {
+      const orders = someOrders(chance);
+      const [earlier, later] = [0, 1].map(() =>
+        chance.pick(['', 'v', 'va', 'vaas', 'vaas b', 'blauw vaas', 'mü', 'muller', 'müller jü', 'xyz']),
+      ) as [string, string];
+      if (!findsWithin(earlier, later)) return;
+      within += 1;
+      const found = filterOrders(orders, earlier, {}, DAYS);
+      expect(filterOrders(found, later, {}, DAYS), `${earlier}, then ${later}`).toEqual(
+        filterOrders(orders, later, {}, DAYS),
+      );
+    });
+    expect(within).toBeGreaterThan(20);
+    expect(findsWithin('vaas', 'vaas b') && findsWithin('', 'x') && !findsWithin('vaas', 'vaa')).toBe(true);
+  });
+
   test('tabs count what they show', () => {
     forSeeds(100, (chance) => {
       const orders = someOrders(chance);
@@ -136,6 +163,23 @@ describe('filters', () => {
 });
 
 describe('sorting', () => {
+  test('a list that changed a little, or much, stands as if it were sorted for the first time', () => {
+    forSeeds(200, (chance) => {
+      let orders = someOrders(chance);
+      const sort: Sort = { key: chance.pick(COLUMNS).key, descending: chance.below(2) === 0 };
+      let before: Sorted | null = null;
+      for (let step = 0; step < 4; step++) {
+        before = sortAgain(before, orders, sort);
+        expect(before.rows.map((row) => row.id)).toEqual(sortOrders(orders, sort).map((row) => row.id));
+        const loss = chance.pick([2, 10]);
+        orders = orders
+          .filter(() => chance.below(loss) > 0)
+          .map((row) => (chance.below(5) === 0 ? someOrder(chance, row.id) : row));
+        for (let n = chance.below(8); n > 0; n--) orders.push(someOrder(chance, 100 * (step + 1) + n));
+      }
+    });
+  });
+
   test('by any column: nothing is lost, the same rows in both directions, twice is the same', () => {
     forSeeds(200, (chance) => {
       const orders = someOrders(chance);

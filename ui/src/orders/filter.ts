@@ -33,8 +33,12 @@ export function inTab(order: OrderRow, tab: Tab): boolean {
 }
 
 export function countTabs(orders: readonly OrderRow[]): Record<Tab, number> {
-  const counts: Record<Tab, number> = { all: 0, ready: 0, problems: 0, single: 0 };
-  for (const order of orders) for (const tab of TABS) if (inTab(order, tab)) counts[tab] += 1;
+  const counts: Record<Tab, number> = { all: orders.length, ready: 0, problems: 0, single: 0 };
+  for (const order of orders) {
+    if (inTab(order, 'ready')) counts.ready += 1;
+    if (inTab(order, 'problems')) counts.problems += 1;
+    if (inTab(order, 'single')) counts.single += 1;
+  }
   return counts;
 }
 
@@ -56,6 +60,20 @@ function haystack(order: OrderRow): string {
   return text;
 }
 
+/** Rows whose text is made in one go: some ms. */
+const MADE_AT_ONCE = 500;
+
+/** Makes the texts that are searched while nobody waits for them: else the first key of a search would. Answers how to stop. */
+export function prepareSearch(orders: readonly OrderRow[]): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const make = (from: number) => {
+    for (const order of orders.slice(from, from + MADE_AT_ONCE)) haystack(order);
+    if (from + MADE_AT_ONCE < orders.length) timer = setTimeout(make, 0, from + MADE_AT_ONCE);
+  };
+  timer = setTimeout(make, 0, 0);
+  return () => clearTimeout(timer);
+}
+
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
 /** "Müller" is found by "muller". */
@@ -67,6 +85,12 @@ export function fold(text: string): string {
 /** Words are separated by spaces; each must stand somewhere. */
 export function wordsOf(search: string): string[] {
   return fold(search).split(/\s+/).filter(Boolean);
+}
+
+/** Whatever the later words find is among what the earlier ones found: more was typed. */
+export function findsWithin(earlier: string, later: string): boolean {
+  const words = wordsOf(later);
+  return wordsOf(earlier).every((word) => words.some((longer) => longer.includes(word)));
 }
 
 type Chosen = readonly { facet: Facet; wanted: ReadonlySet<string>; periods: readonly Period[] }[];

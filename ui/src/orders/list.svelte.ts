@@ -1,5 +1,6 @@
 // The list of open orders as this person looks at it: tab, chips, sorting, columns, saved views, selection. The orders
 // are in state/. Sorting is done once for all orders and kept, so that a key in the search field only filters.
+import { untrack } from 'svelte';
 import type { OrderRow, RowId } from '../ipc/generated';
 import { keep, readKept } from '../shared/kept';
 import { sameNumber } from '../shared/scan';
@@ -9,10 +10,19 @@ import { scanner } from '../state/scanner.svelte';
 import { view } from '../state/view.svelte';
 import * as columns from './columns';
 import { daysBefore, productOf, type Facet } from './facets';
-import { countTabs, filterOrders, inTab, isFiltered, toggleFilter, type Filters, type Tab } from './filter';
+import {
+  countTabs,
+  filterOrders,
+  findsWithin,
+  inTab,
+  isFiltered,
+  toggleFilter,
+  type Filters,
+  type Tab,
+} from './filter';
 import { periodValue, readPeriod, type Period } from './range';
 import * as select from './select';
-import { DEFAULT_SORT, nextSort, sortOrders, type Sort, type SortKey } from './sort';
+import { DEFAULT_SORT, nextSort, sortAgain, type Sort, type Sorted, type SortKey } from './sort';
 import * as views from './views';
 
 let tab = $state<Tab>('all');
@@ -22,24 +32,55 @@ let selection = $state.raw(select.NOTHING);
 let columnChoice = $state.raw(readKept('columns', columns.acceptChoice));
 let saved = $state.raw(readKept('views', views.acceptViews));
 let shownBefore: readonly RowId[] = [];
-/** Counts up when the cursor was moved by a scan or a key: the grid scrolls to it. */
-let reveal = $state(0);
+/** Counts up when the cursor was moved by a scan or a key. */
+let moved = $state(0);
 /** The selections before the last scans, the latest last: what undo goes back to. */
 let before = $state.raw<readonly select.Selection[]>([]);
 const UNDO_MAX = 50;
 
 const today = $derived(daysBefore(view.now).today);
 const days = $derived(daysBefore(today));
-const sorted = $derived(sortOrders(orders.rows, sort));
-const matching = $derived(filterOrders(sorted, orders.searchNow, filters, days));
+let sortedBefore: Sorted | null = null;
+const sorted = $derived.by(() => {
+  sortedBefore = sortAgain(sortedBefore, orders.rows, sort);
+  return sortedBefore.rows;
+});
+let matchedBefore = {
+  sorted: [] as readonly OrderRow[],
+  filters,
+  days,
+  search: '',
+  rows: [] as readonly OrderRow[],
+};
+const matching = $derived.by(() => {
+  const search = orders.searchNow;
+  const { rows: found, ...by } = matchedBefore;
+  const same = by.sorted === sorted && by.filters === filters && by.days === days;
+  const rows = filterOrders(same && findsWithin(by.search, search) ? found : sorted, search, filters, days);
+  matchedBefore = { sorted, filters, days, search, rows };
+  return rows;
+});
 const tabCounts = $derived(countTabs(matching));
 const shown = $derived(tab === 'all' ? matching : matching.filter((row) => inTab(row, tab)));
 const ids = $derived(shown.map((row) => row.id));
 const byId = $derived(new Map(orders.rows.map((row) => [row.id, row])));
-const chosen = $derived([...selection.selected].flatMap((id) => byId.get(id) ?? []));
+const selected = $derived(selection.selected);
+const cursor = $derived(selection.cursor);
+const cursorRow = $derived(cursor === null ? undefined : byId.get(cursor));
+const cursorShown = $derived(cursor !== null && ids.includes(cursor));
+const chosen = $derived.by(() => {
+  const rows: OrderRow[] = [];
+  for (const id of selected) {
+    const row = byId.get(id);
+    if (row) rows.push(row);
+  }
+  return rows;
+});
 const shownChosen = $derived(
-  selection.selected.size === 0 ? 0 : ids.reduce((sum, id) => sum + (selection.selected.has(id) ? 1 : 0), 0),
+  selected.size === 0 ? 0 : ids.reduce((sum, id) => sum + (selected.has(id) ? 1 : 0), 0),
 );
+/** Another one when the list is looked at in another way, or the cursor was moved: the grid scrolls to the cursor. */
+const reveal = $derived({ moved, tab, search: orders.searchNow, filters, sort });
 /** Of all orders, not of those that the words leave: what waits under that name. */
 const viewCounts = $derived(
   saved.map(
@@ -86,12 +127,18 @@ export const list = {
   get hiddenChosen() {
     return chosen.length - shownChosen;
   },
-  get cursorRow(): OrderRow | undefined {
-    return selection.cursor === null ? undefined : byId.get(selection.cursor);
+  get selected() {
+    return selected;
+  },
+  get cursor() {
+    return cursor;
+  },
+  get cursorRow() {
+    return cursorRow;
   },
   /** No filter hides it. */
   get cursorShown() {
-    return selection.cursor !== null && ids.includes(selection.cursor);
+    return cursorShown;
   },
   get allChosen() {
     return ids.length > 0 && shownChosen === ids.length;
@@ -166,7 +213,7 @@ export const list = {
   },
   move(by: number, extending: boolean) {
     selection = extending ? select.moveExtending(selection, ids, by) : select.move(selection, ids, by);
-    reveal += 1;
+    moved += 1;
   },
   toggleCursor() {
     if (selection.cursor !== null) selection = select.toggle(selection, selection.cursor);
@@ -197,7 +244,7 @@ export const list = {
       tab = 'all';
       filters = {};
     }
-    reveal += 1;
+    moved += 1;
   },
   get canTakeBack() {
     return before.length > 0;
@@ -206,17 +253,20 @@ export const list = {
   takeBack() {
     const last = before.at(-1);
     if (!last) return;
-    selection = select.keepExisting(last, ids, new Set(byId.keys()));
+    selection = select.keepExisting(last, ids, byId);
     before = before.slice(0, -1);
-    reveal += 1;
+    moved += 1;
   },
-  /** After the orders were read again. */
+  /** For an effect: after every change of what is listed, not of what is chosen. */
   keepExisting() {
-    const gone = selection.cursor !== null && !byId.has(selection.cursor);
-    selection = select.keepExisting(selection, shownBefore, new Set(byId.keys()));
-    // Hands free, the order that was packed is gone: the details of the next row would be read as its own.
-    if (gone && scanner.shipOnScan) selection = { ...selection, cursor: null, anchor: null };
-    shownBefore = ids;
+    const [existing, now] = [byId, ids];
+    untrack(() => {
+      const gone = cursor !== null && !existing.has(cursor);
+      selection = select.keepExisting(selection, shownBefore, existing);
+      // Hands free, the order that was packed is gone: the details of the next row would be read as its own.
+      if (gone && scanner.shipOnScan) selection = { ...selection, cursor: null, anchor: null };
+    });
+    shownBefore = now;
   },
   /** Enter in the search field: an exact number, or the only order found, is selected. Says whether it was. */
   enter(text: string): boolean {
@@ -226,7 +276,7 @@ export const list = {
     if (!row) return false;
     selection = select.add(selection, row.id);
     orders.search = '';
-    reveal += 1;
+    moved += 1;
     return true;
   },
 };
@@ -250,7 +300,6 @@ function keepViews(next: readonly views.SavedView[]): void {
 
 export interface ChosenSummary {
   grams: number;
-  withoutWeight: number;
   blocked: number;
   countries: { country: string; n: number }[];
 }
@@ -258,11 +307,15 @@ export interface ChosenSummary {
 /** What the bar at the bottom says about the selected orders. */
 export function summarise(rows: readonly OrderRow[]): ChosenSummary {
   const countries = new Map<string, number>();
-  for (const row of rows) countries.set(row.country, (countries.get(row.country) ?? 0) + 1);
+  let [grams, blocked] = [0, 0];
+  for (const row of rows) {
+    countries.set(row.country, (countries.get(row.country) ?? 0) + 1);
+    grams += row.weight_grams ?? 0;
+    if (isBlocked(row)) blocked += 1;
+  }
   return {
-    grams: rows.reduce((sum, row) => sum + (row.weight_grams ?? 0), 0),
-    withoutWeight: rows.filter((row) => row.weight_grams === null).length,
-    blocked: rows.filter(isBlocked).length,
+    grams,
+    blocked,
     countries: [...countries].map(([country, n]) => ({ country, n })).sort((a, b) => b.n - a.n),
   };
 }

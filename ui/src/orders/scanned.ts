@@ -29,7 +29,7 @@ function takeNumber(found: readonly OrderRow[]): ScanAnswer {
     return { kind: 'several', number: row.number, n: found.length };
   }
   if (scanner.shipOnScan) return takeToShip(row);
-  const already = list.selection.selected.has(row.id);
+  const already = list.selected.has(row.id);
   list.pick(row);
   const problem = leadingProblem(row);
   if (problem?.blocks) return { kind: 'selected_blocked', number: row.number, problem: problem.kind };
@@ -48,7 +48,7 @@ function takeToShip(row: OrderRow): ScanAnswer {
 /** A product never ships by itself: reading it twice would buy a label for the next order with it. */
 function takeProduct(scanned: OrderRow['items'][number]): ScanAnswer {
   const product = productOf(scanned);
-  const chosen = (id: RowId) => list.selection.selected.has(id);
+  const chosen = (id: RowId) => list.selected.has(id);
   const ready = (rows: readonly OrderRow[]) =>
     nextWith(rows, scanned, chosen).filter((row) => !isBlocked(row));
   // As the list is sorted; what a filter hides comes after it.

@@ -75,7 +75,7 @@ export function clear(selection: Selection): Selection {
 export function keepExisting(
   selection: Selection,
   before: readonly RowId[],
-  existing: ReadonlySet<RowId>,
+  existing: { has(id: RowId): boolean },
 ): Selection {
   const selected = new Set([...selection.selected].filter((id) => existing.has(id)));
   const { cursor, anchor } = selection;

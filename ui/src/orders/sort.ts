@@ -31,17 +31,66 @@ export interface Sort {
 /** Oldest first: what waits longest is packed first. */
 export const DEFAULT_SORT: Sort = { key: 'age', descending: true };
 
-export function sortOrders(orders: readonly OrderRow[], sort: Sort): OrderRow[] {
+interface Entry {
+  order: OrderRow;
+  key: string | number;
+  at: number;
+}
+
+/** A sorted list, and what it was sorted by. */
+export interface Sorted {
+  sort: Sort;
+  entries: readonly Entry[];
+  rows: readonly OrderRow[];
+}
+
+export function sortOrders(orders: readonly OrderRow[], sort: Sort): readonly OrderRow[] {
+  return sortAgain(null, orders, sort).rows;
+}
+
+/** As `sortOrders`. Where most of the rows were sorted before, only the others are put in between them. */
+export function sortAgain(before: Sorted | null, orders: readonly OrderRow[], sort: Sort): Sorted {
+  const compare = comparing(sort.descending ? -1 : 1);
   const { key } = sort;
-  const keyOf = key === 'products' ? runKeys(orders) : (order: OrderRow) => keyFor(order, key);
-  const sign = sort.descending ? -1 : 1;
-  return orders
-    .map((order) => ({ order, key: keyOf(order), at: orderedAtMs(order) }))
-    .sort(
-      (a, b) =>
-        (a.key === b.key ? 0 : a.key < b.key ? -sign : sign) || a.at - b.at || a.order.id - b.order.id,
-    )
-    .map((entry) => entry.order);
+  const entryOf = (keyOf: (order: OrderRow) => string | number) => (order: OrderRow) => ({
+    order,
+    key: keyOf(order),
+    at: orderedAtMs(order),
+  });
+  // How long a run is, and so where it stands, hangs on all the others.
+  if (key === 'products') return sorted(sort, orders.map(entryOf(runKeys(orders))).sort(compare));
+  const entry = entryOf((order) => keyFor(order, key));
+  if (before?.sort === sort) {
+    const fresh = new Set(orders);
+    const kept = before.entries.filter(({ order }) => fresh.delete(order));
+    if (fresh.size < kept.length) return sorted(sort, merge(kept, [...fresh].map(entry), compare));
+  }
+  return sorted(sort, orders.map(entry).sort(compare));
+}
+
+const sorted = (sort: Sort, entries: readonly Entry[]): Sorted => ({
+  sort,
+  entries,
+  rows: entries.map(({ order }) => order),
+});
+
+const comparing = (sign: 1 | -1) => (a: Entry, b: Entry) =>
+  (a.key === b.key ? 0 : a.key < b.key ? -sign : sign) || a.at - b.at || a.order.id - b.order.id;
+
+/** Entries in their order, and others in whichever. */
+function merge(kept: Entry[], others: Entry[], compare: (a: Entry, b: Entry) => number): Entry[] {
+  if (others.length === 0) return kept;
+  others.sort(compare);
+  const merged: Entry[] = [];
+  let next = 0;
+  for (const one of kept) {
+    for (let other = others[next]; other && compare(other, one) < 0; other = others[next]) {
+      merged.push(other);
+      next += 1;
+    }
+    merged.push(one);
+  }
+  return [...merged, ...others.slice(next)];
 }
 
 export function nextSort(sort: Sort, key: SortKey): Sort {
