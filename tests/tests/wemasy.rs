@@ -87,6 +87,8 @@ async fn open_orders_are_read_page_by_page_without_quotes_and_joined_once() {
 async fn a_reading_without_news_tells_nothing_and_an_order_comes_back_when_only_wemasy_lists_it() {
     let shop = shop().await;
     wait_for_addresses(&shop).await;
+    // The last address is told a moment after it was written down.
+    tokio::time::sleep(Duration::from_secs(5)).await;
     shop.engine().flush_events().await;
     let mut window = Window::open(&shop).await;
     shop.sync().await;
