@@ -24,7 +24,7 @@ use engine::wire::{
     ShipRequest,
 };
 use engine::{AppError, Engine, Parts, Tuning, WemasyPart, sendcloud_limits};
-use simulator::{Config, Fault, Platform, PracticePrinter, WemasyInProcess, clock_from};
+use simulator::{Config, Fault, Platform, PracticePictures, PracticePrinter, WemasyInProcess, clock_from};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
@@ -124,6 +124,7 @@ impl Shop {
             api: Some(Api::new(transport, Arc::new(Limiter::new(sendcloud_limits())))),
             wemasy: wemasy_part(&self.platform).into_iter().collect(),
             spooler: Arc::<PracticePrinter>::clone(&self.printer),
+            pictures: Arc::new(PracticePictures),
             clock: Arc::new(StationClock { steady: self.clock, wires: Arc::clone(&self.wires) }),
             host: "practice".to_owned(),
             export_dir: self.folder().join("exports"),

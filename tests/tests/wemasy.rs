@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use engine::Code;
 use engine::wire::{
-    BuyAgain, HandOver, HandOverState, HandedOver, Nothing, OneOrder, OneWemasyShop, OrderRow, OrderState,
-    ParcelSplit, ProblemKind, RowId, Settings, ShipOptions, ShipRequest, SplitItem, UpdateWemasy,
+    BuyAgain, HandOver, HandOverState, HandedOver, ItemOfOrder, Nothing, OneOrder, OneWemasyShop, OrderRow,
+    OrderState, ParcelSplit, ProblemKind, RowId, Settings, ShipOptions, ShipRequest, SplitItem, UpdateWemasy,
     WemasyRoute, WemasyShop,
 };
 use scenarios::window::Window;
@@ -122,6 +122,23 @@ async fn addresses_come_one_by_one_and_an_opened_orders_at_once() {
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert!(details() - before <= 31, "no more than 30 a minute: {}", details() - before);
     wait_for_addresses(&shop).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_item_is_seen_where_its_shop_gives_a_picture() {
+    let shop = shop().await;
+    wait_for_addresses(&shop).await;
+    let row = alone(&shop).await.remove(0);
+    assert!(row.items[0].picture, "{:?}", row.items);
+    let picture = |order_id: RowId, item: u32| shop.engine().item_picture(ItemOfOrder { order_id, item });
+    let got = must(picture(row.id, 0).await);
+    assert_eq!(got.mime, "image/png");
+    assert!(got.base64.starts_with("iVBORw0KGgo"), "the bytes of a PNG: {}", &got.base64[..20]);
+    assert_eq!(picture(row.id, 99).await.unwrap_err().code, Code::NotFound, "there is no such item");
+
+    let of_sendcloud = shop.open_orders().await.into_iter().find(|row| row.integration_id > 0).unwrap();
+    assert!(of_sendcloud.items.iter().all(|item| !item.picture), "v2 of Sendcloud tells none");
+    assert_eq!(picture(of_sendcloud.id, 0).await.unwrap_err().code, Code::NotFound);
 }
 
 fn waits(handed: &[HandedOver]) -> bool {

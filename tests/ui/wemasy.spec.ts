@@ -27,6 +27,14 @@ test('an order that only Wemasy has is read, handed to Sendcloud, and shipped th
   await page.getByTestId('order-row').first().click();
   await expect(page.getByTestId('wemasy-source')).toContainText('Nog niet overgezet');
   await expect(page.locator('address'), 'its address is read at once').toContainText(/[A-Z]{2}/);
+  const picture = page.getByTestId('item-picture').first();
+  await expect(picture, 'what goes into the box is seen').toBeVisible();
+  const drawn = picture.locator('img');
+  await expect.poll(() => drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(160);
+  await picture.click();
+  await expect(picture).toHaveAttribute('aria-expanded', 'true');
+  expect((await picture.boundingBox())?.width, 'large enough to tell two sizes apart').toBeGreaterThan(200);
+  await picture.click();
   const shipping = page.getByTestId('wemasy-shipping');
   await shipping.locator('summary').click();
   await expect(page.getByTestId('wemasy-method').locator('option').nth(1)).toBeAttached();

@@ -66,6 +66,7 @@ export function ordersView(count: number): OrdersView {
         value: '12.95',
         hs_code: '06011020',
         origin_country: 'NL',
+        picture: false,
       };
     });
     const name = `${random.pick(FIRST)} ${random.pick(LAST)}`;

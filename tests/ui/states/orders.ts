@@ -107,5 +107,6 @@ export const confirm: Walk = async (desk) => {
   await at('order-row').first().click();
   await at('wemasy-shipping').locator('summary').click();
   await expect(at('wemasy-method').locator('option').nth(1)).toBeAttached();
+  await expect(at('item-picture').first()).toBeVisible();
   await seen('orders-wemasy');
 };

@@ -144,7 +144,15 @@ export type Item = { sku: string | null,
 /**
  * EAN. Sendcloud tells it where orders come by its v3, Wemasy with an order's details.
  */
-barcode: string | null, description: string, quantity: number, weight_grams: number | null, value: string | null, hs_code: string | null, origin_country: string | null, };
+barcode: string | null, description: string, quantity: number, weight_grams: number | null, value: string | null, hs_code: string | null, origin_country: string | null, 
+/**
+ * The shop gives one; see `item_picture`.
+ */
+picture: boolean, };
+
+export type ItemOfOrder = { order_id: RowId, item: number, };
+
+export type ItemPicture = { mime: string, base64: string, };
 
 export type Money = { amount: string, currency: string, };
 
@@ -1194,6 +1202,7 @@ export interface Commands {
   orders_list: { payload: Nothing; result: OrdersView };
   order_detail: { payload: OneOrder; result: OrderDetail };
   order_lines: { payload: OneOrder; result: OrderLine[] };
+  item_picture: { payload: ItemOfOrder; result: ItemPicture };
   sync_now: { payload: Nothing; result: SyncState };
   statuses_list: { payload: Nothing; result: StatusChoice[] };
   statuses_choose: { payload: ChooseStatuses; result: StatusChoice[] };

@@ -37,6 +37,7 @@ export function item(sku: string, description: string, quantity: number): OrderR
     value: '5.00',
     hs_code: null,
     origin_country: null,
+    picture: false,
   };
 }
 

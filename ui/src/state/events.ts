@@ -7,6 +7,7 @@ import { listenToClosing } from './closing.svelte';
 import { forgetDuplicates, loadDuplicates } from './duplicates.svelte';
 import { forgetBookings, loadBookings } from './bookings.svelte';
 import { applyBatch, forgetBatches, loadBatches, refreshBatches } from './batches.svelte';
+import { itemPictures } from './itemPictures';
 import { forgetPictures } from './labels.svelte';
 import { outcome, sayNotice } from './notices.svelte';
 import {
@@ -82,6 +83,7 @@ async function startAfresh(): Promise<void> {
   forgetDuplicates();
   forgetPrinting();
   forgetPictures();
+  itemPictures.forget();
   forgetShops();
   forgetChoices();
   forgetWemasy();

@@ -23,7 +23,8 @@ pub use limiter::{Bucket, Caller, Class, Limiter, Limits, Turn};
 pub use request::{Accept, Effect, Method, Request, Response};
 pub use secret::Secret;
 pub use transport::{
-    Auth, BODY_BYTES_MAX, HttpTransport, SendFailure, Timeouts, Transport, TransportConfigError,
+    Auth, BODY_BYTES_MAX, HttpPictures, HttpTransport, PICTURE_BYTES_MAX, Pictures, SendFailure, Timeouts,
+    Transport, TransportConfigError,
 };
 pub use uuid::{NotAUuid, PartnerId, is_uuid};
 

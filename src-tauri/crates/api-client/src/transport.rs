@@ -18,6 +18,15 @@ pub trait Transport: Send + Sync {
     fn send<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Response, SendFailure>>;
 }
 
+/// Pictures of products, from wherever a shop keeps them. Implementations: [`HttpPictures`] and the simulator's.
+pub trait Pictures: Send + Sync {
+    /// The bytes behind an address; `None` when nothing is there.
+    ///
+    /// # Errors
+    /// [`SendFailure`]; `NotSent` also for an address that is not asked: only https is, and this machine itself.
+    fn get<'a>(&'a self, url: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, SendFailure>>;
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendFailure {
@@ -31,6 +40,9 @@ pub enum SendFailure {
 
 /// Largest answer that is read.
 pub const BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Largest picture of a product that is read.
+pub const PICTURE_BYTES_MAX: usize = 4 * 1024 * 1024;
+const PICTURE_TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Up to 20 orders are worked on inside one purchase.
 const BUY_TIMEOUT: Duration = Duration::from_secs(90);
@@ -214,22 +226,26 @@ impl HttpTransport {
         if let Some(body) = &request.body {
             builder = builder.header(CONTENT_TYPE, "application/json").body(body.clone());
         }
-        let mut response = builder.send().await.map_err(failure)?;
+        let response = builder.send().await.map_err(failure)?;
         let status = response.status().as_u16();
         let headers = readable(response.headers());
-        if response.content_length().is_some_and(|length| length > BODY_BYTES_MAX as u64) {
-            return Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX });
-        }
-        let mut body = Vec::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() > BODY_BYTES_MAX => {
-                    return Err(SendFailure::TooBig { limit_bytes: BODY_BYTES_MAX });
-                }
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Response { status, headers, body }),
-                Err(error) => return Err(SendFailure::Lost(words(error))),
+        Ok(Response { status, headers, body: body(response, BODY_BYTES_MAX).await? })
+    }
+}
+
+async fn body(mut response: reqwest::Response, limit_bytes: usize) -> Result<Vec<u8>, SendFailure> {
+    if response.content_length().is_some_and(|length| length > limit_bytes as u64) {
+        return Err(SendFailure::TooBig { limit_bytes });
+    }
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > limit_bytes => {
+                return Err(SendFailure::TooBig { limit_bytes });
             }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(body),
+            Err(error) => return Err(SendFailure::Lost(words(error))),
         }
     }
 }
@@ -245,6 +261,57 @@ impl Transport for HttpTransport {
             result
         })
     }
+}
+
+/// Pictures over https. Whoever serves them learns what a browser would tell: no key, no cookie, no page that asks.
+pub struct HttpPictures {
+    far: Client,
+    near: Client,
+}
+
+impl HttpPictures {
+    /// # Errors
+    /// [`TransportConfigError::Library`].
+    pub fn new() -> Result<Self, TransportConfigError> {
+        let with = |proxies| client(picture_redirects(), 1, proxies);
+        Ok(Self { far: with(Proxies::OfTheSystem)?, near: with(Proxies::None)? })
+    }
+
+    async fn fetch(&self, url: &str) -> Result<Option<Vec<u8>>, SendFailure> {
+        let url = Url::parse(url.trim()).ok().filter(is_picture_address);
+        let url = url.ok_or_else(|| SendFailure::NotSent("not an address of a picture".to_owned()))?;
+        let client = if is_loopback(&url) { &self.near } else { &self.far };
+        let asked = client.get(url).timeout(PICTURE_TIMEOUT).header(ACCEPT, "image/*");
+        let response = asked.send().await.map_err(failure)?;
+        match response.status().is_success() {
+            true => body(response, PICTURE_BYTES_MAX).await.map(Some),
+            false => Ok(None),
+        }
+    }
+}
+
+impl Pictures for HttpPictures {
+    fn get<'a>(&'a self, url: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, SendFailure>> {
+        Box::pin(self.fetch(url))
+    }
+}
+
+/// A password in it would be somebody's secret that the log could show.
+fn is_picture_address(url: &Url) -> bool {
+    let open = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url));
+    open && url.has_host() && url.username().is_empty() && url.password().is_none()
+}
+
+/// Shops move pictures to other hosts; from the open web none leads onto this machine.
+fn picture_redirects() -> redirect::Policy {
+    redirect::Policy::custom(|attempt| {
+        let near = attempt.previous().first().is_some_and(is_loopback);
+        let fits = is_picture_address(attempt.url()) && near == is_loopback(attempt.url());
+        match fits && attempt.previous().len() <= REDIRECTS_MAX {
+            true => attempt.follow(),
+            false => attempt.stop(),
+        }
+    })
 }
 
 /// Whose proxy settings count. Traffic to this machine itself is plain http and must not pass through a proxy.

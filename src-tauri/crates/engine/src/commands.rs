@@ -75,6 +75,7 @@ mod list {
         orders_list: Nothing => OrdersView;
         order_detail: OneOrder => OrderDetail;
         order_lines: OneOrder => Vec<OrderLine>;
+        item_picture: ItemOfOrder => ItemPicture;
         sync_now: Nothing => SyncState;
         statuses_list: Nothing => Vec<StatusChoice>;
         statuses_choose: ChooseStatuses => Vec<StatusChoice>;

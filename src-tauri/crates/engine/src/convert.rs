@@ -62,6 +62,7 @@ fn item(wire: ParcelItem) -> Item {
         value: clean(wire.value),
         hs_code: clean(wire.hs_code),
         origin_country: clean(wire.origin_country),
+        image_url: clean(wire.image_url),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api_client::{Api, Class};
+use api_client::{Api, Class, Pictures};
 use jiff::{SignedDuration, Timestamp};
 use printing::Spooler;
 use tokio::sync::{Notify, watch};
@@ -35,6 +35,8 @@ pub struct Parts {
     /// Wemasy's shops whose tokens the station has.
     pub wemasy: Vec<WemasyPart>,
     pub spooler: Arc<dyn Spooler>,
+    /// Where pictures of products come from.
+    pub pictures: Arc<dyn Pictures>,
     pub clock: Arc<dyn Clock>,
     /// Which platform this database belongs to.
     pub host: String,
@@ -99,6 +101,7 @@ pub(crate) struct Shared {
     pub wemasy: Vec<Arc<WemasyPart>>,
     pub others: Mutex<Others>,
     pub spooler: Arc<dyn Spooler>,
+    pub pictures: Arc<dyn Pictures>,
     pub clock: Arc<dyn Clock>,
     pub host: String,
     pub export_dir: PathBuf,
@@ -182,6 +185,7 @@ impl Engine {
             api,
             wemasy,
             spooler: Arc::clone(&first.spooler),
+            pictures: Arc::clone(&first.pictures),
             clock: Arc::clone(&first.clock),
             host: first.host.clone(),
             export_dir: first.export_dir.clone(),
@@ -220,6 +224,7 @@ impl Engine {
                 wemasy: parts.wemasy.into_iter().map(Arc::new).collect(),
                 others: Mutex::default(),
                 spooler: parts.spooler,
+                pictures: parts.pictures,
                 clock: parts.clock,
                 host: parts.host,
                 export_dir: parts.export_dir,

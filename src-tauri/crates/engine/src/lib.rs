@@ -21,6 +21,7 @@ mod look;
 pub mod model;
 mod orders;
 mod papers;
+mod pictures;
 mod print;
 mod retention;
 mod settings_file;

@@ -67,6 +67,9 @@ pub struct Item {
     pub value: Option<String>,
     pub hs_code: Option<String>,
     pub origin_country: Option<String>,
+    /// Where its picture is, as far as the platform tells it: v2 of Sendcloud does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_url: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

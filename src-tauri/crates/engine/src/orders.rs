@@ -237,6 +237,7 @@ pub(crate) fn order_row(
                 value: item.value.clone(),
                 hs_code: item.hs_code.clone(),
                 origin_country: item.origin_country.clone(),
+                picture: item.image_url.is_some(),
             })
             .collect(),
         weight_grams: order.total_weight_grams(),

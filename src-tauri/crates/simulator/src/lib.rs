@@ -21,6 +21,7 @@ mod in_process;
 mod label;
 mod limits;
 mod model;
+mod pictures;
 mod plan;
 mod platform;
 mod printer;
@@ -39,6 +40,7 @@ pub use model::{
     AfterLabel, Origin, ParcelStatus, SimItem, SimLog, SimOrder, SimParcel, SimShipment, SimShop, Status,
     Trouble,
 };
+pub use pictures::PracticePictures;
 pub use plan::fault_plan;
 pub use platform::{Platform, SeenRequest};
 pub use printer::{PracticePrinter, PrintedJob, names as printer_names};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_client::{Api, HttpTransport, Limiter, PartnerId, Secret};
+use api_client::{Api, HttpPictures, HttpTransport, Limiter, PartnerId, Pictures, Secret};
 use engine::wire::{ConnectionTest, KeyPair, OrdersApi, WemasyTest};
 use engine::{AppError, Code, WemasyPart, sendcloud_limits};
 use printing::{Printers, Spooler, SystemSpooler};
@@ -24,6 +24,13 @@ pub fn api(public: &Secret, secret: &Secret, partner: Option<PartnerId>) -> Resu
 
 pub fn spooler() -> Arc<dyn Spooler> {
     Arc::new(Printers::new(SystemSpooler::new()))
+}
+
+/// # Errors
+/// When the network library does not start.
+pub fn pictures() -> Result<Arc<dyn Pictures>, AppError> {
+    let pictures = HttpPictures::new();
+    Ok(Arc::new(pictures.map_err(|error| AppError::new(Code::Internal).message(error.to_string()))?))
 }
 
 /// What a database belongs to: the host's name. On this machine itself ports come and go, so they do not count there.

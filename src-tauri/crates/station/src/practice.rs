@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use api_client::{Api, Limiter};
+use api_client::{Api, Limiter, Pictures};
 use engine::{AppError, Code, WemasyPart, sendcloud_limits};
 use printing::Spooler;
-use simulator::{Config, InProcess, Platform, PracticePrinter, WemasyInProcess};
+use simulator::{Config, InProcess, Platform, PracticePictures, PracticePrinter, WemasyInProcess};
 use wemasy::Host;
 
 pub const HOST: &str = "practice";
@@ -33,6 +33,10 @@ pub fn platform(state_file: &Path) -> Result<(Api, WemasyPart), AppError> {
 
 pub fn spooler() -> Arc<dyn Spooler> {
     Arc::new(PracticePrinter::new())
+}
+
+pub fn pictures() -> Arc<dyn Pictures> {
+    Arc::new(PracticePictures)
 }
 
 fn trouble(error: &std::io::Error) -> AppError {

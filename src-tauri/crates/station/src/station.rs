@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use api_client::Secret;
+use api_client::{Pictures, Secret};
 use engine::clock::SystemClock;
 use engine::store::{Access, OpenError, Store};
 use engine::wire::{
@@ -86,6 +86,13 @@ pub(crate) struct Current {
     buying_blocked: Option<String>,
     pub notices: Vec<Notice>,
     lock: Option<Lock>,
+}
+
+/// What a station works with besides its keys.
+struct World {
+    host: String,
+    spooler: Arc<dyn printing::Spooler>,
+    pictures: Arc<dyn Pictures>,
 }
 
 impl Station {
@@ -273,17 +280,24 @@ impl Station {
                 let (api, wemasy) =
                     if store.can_write() { Some(practice::platform(&state)?) } else { None }.unzip();
                 let keys = Keys { account: None, api, wemasy: Vec::from_iter(wemasy) };
-                let base = self.parts(store, practice::HOST.to_owned(), practice::spooler(), keys);
+                let world = World {
+                    host: practice::HOST.to_owned(),
+                    spooler: practice::spooler(),
+                    pictures: practice::pictures(),
+                };
+                let base = self.parts(store, world, keys);
                 Engines::start(base, Vec::new(), None).await
             }
             Mode::Live => {
                 let Opening { base, accounts, shown } = accounts::opening(&store, notices).await?;
-                Engines::start(self.parts(store, live::host(), live::spooler(), base), accounts, shown).await
+                let world =
+                    World { host: live::host(), spooler: live::spooler(), pictures: live::pictures()? };
+                Engines::start(self.parts(store, world, base), accounts, shown).await
             }
         }
     }
 
-    fn parts(&self, store: Store, host: String, spooler: Arc<dyn printing::Spooler>, keys: Keys) -> Parts {
+    fn parts(&self, store: Store, world: World, keys: Keys) -> Parts {
         let custom = paths::is_custom(self.options.data_dir.as_deref());
         let sync_every = self.options.background_sync.then_some(SYNC_EVERY);
         Parts {
@@ -291,9 +305,10 @@ impl Station {
             account: keys.account,
             api: keys.api,
             wemasy: keys.wemasy,
-            spooler,
+            spooler: world.spooler,
+            pictures: world.pictures,
             clock: Arc::new(SystemClock),
-            host,
+            host: world.host,
             export_dir: paths::export_dir(&self.data_dir, custom),
             tuning: Tuning { sync_every, ..Tuning::default() },
         }

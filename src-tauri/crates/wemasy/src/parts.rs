@@ -183,6 +183,8 @@ pub struct Line {
     pub weight: Option<Grams>,
     /// The only code that can be scanned; no SKU is documented.
     pub ean: Option<String>,
+    /// The product's picture; in which form is not documented.
+    pub main_image: Option<String>,
     pub raw: Value,
 }
 
@@ -197,6 +199,7 @@ impl Line {
             price: word("price"),
             weight: word("weight").and_then(|kg| Grams::from_kg(&kg)),
             ean: word("ean"),
+            main_image: word("main_image"),
             raw: value.clone(),
         })
     }

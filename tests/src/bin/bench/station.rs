@@ -16,7 +16,7 @@ use engine::store::{Access, Store};
 use engine::wire::{BatchState, Event, Nothing, OneBatch, OrderState, RowId, ShipOptions, ShipRequest};
 use engine::{Engine, Parts, Tuning, sendcloud_limits};
 use serde::{Deserialize, Serialize};
-use simulator::PracticePrinter;
+use simulator::{PracticePictures, PracticePrinter};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
@@ -71,6 +71,7 @@ pub async fn station(server: &Server, folder: &Path, orders: usize) -> BenchResu
         api: Some(Api::new(Arc::<Probe>::clone(&probe), Arc::new(Limiter::new(sendcloud_limits())))),
         wemasy: Vec::new(),
         spooler: Arc::new(PracticePrinter::new()),
+        pictures: Arc::new(PracticePictures),
         clock: Arc::new(SystemClock),
         host: "localhost".to_owned(),
         export_dir: folder.join("exports"),

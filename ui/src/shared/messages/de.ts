@@ -183,6 +183,7 @@ export const de: Record<keyof typeof nl, string> = {
   'details.open_batch': 'Batch {id} ansehen',
   'details.ordered': 'Bestellt',
   'details.ours': 'an dieser Station erstellt',
+  'details.picture': 'Bild von {name}',
   'details.service_point': 'Abholpunkt',
   'details.shipments': 'Sendungen bei Sendcloud',
   'details.to': 'Lieferung an',

@@ -180,6 +180,7 @@ export const en: Record<keyof typeof nl, string> = {
   'details.open_batch': 'See batch {id}',
   'details.ordered': 'Ordered',
   'details.ours': 'made on this station',
+  'details.picture': 'Picture of {name}',
   'details.service_point': 'service point',
   'details.shipments': 'Shipments at Sendcloud',
   'details.to': 'Deliver to',

@@ -184,6 +184,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'details.open_batch': 'Voir le lot {id}',
   'details.ordered': 'Commandé',
   'details.ours': 'créé sur ce poste',
+  'details.picture': 'Photo de {name}',
   'details.service_point': 'point relais',
   'details.shipments': 'Expéditions chez Sendcloud',
   'details.to': 'Livrer à',

@@ -180,6 +180,7 @@ export const nl = {
   'details.open_batch': 'Bekijk batch {id}',
   'details.ordered': 'Besteld',
   'details.ours': 'op dit station gemaakt',
+  'details.picture': 'Foto van {name}',
   'details.service_point': 'afhaalpunt',
   'details.shipments': 'Zendingen bij Sendcloud',
   'details.to': 'Bezorgen bij',

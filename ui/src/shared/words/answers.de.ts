@@ -135,4 +135,10 @@ export const answersDe: Record<string, string> = {
   'the answer holds no status': 'die Antwort enthält keinen Status',
   'the answer holds no list of shipping methods': 'die Antwort enthält keine Liste der Versandarten',
   'the answer does not say what was changed': 'die Antwort sagt nicht, was geändert wurde',
+
+  // ---- Pictures of products
+  'There is no picture of this item': 'Von diesem Artikel gibt es kein Bild',
+  'This is no picture': 'Das ist kein Bild',
+  'The picture is larger than {0} MiB': 'Das Bild ist größer als {0} MiB',
+  'not an address of a picture': 'keine Adresse eines Bildes',
 };

@@ -136,4 +136,10 @@ export const answersFr: Record<string, string> = {
   'the answer holds no status': 'la réponse ne contient pas de statut',
   'the answer holds no list of shipping methods': 'la réponse ne contient pas de liste de modes d’envoi',
   'the answer does not say what was changed': 'la réponse ne dit pas ce qui a été modifié',
+
+  // ---- Pictures of products
+  'There is no picture of this item': 'Il n’y a pas de photo de cet article',
+  'This is no picture': 'Ce n’est pas une photo',
+  'The picture is larger than {0} MiB': 'La photo dépasse {0} Mio',
+  'not an address of a picture': 'pas l’adresse d’une photo',
 };

@@ -136,4 +136,10 @@ export const answersNl: Record<string, string> = {
   'the answer holds no status': 'in het antwoord staat geen status',
   'the answer holds no list of shipping methods': 'in het antwoord staat geen lijst met verzendwijzen',
   'the answer does not say what was changed': 'het antwoord zegt niet wat er gewijzigd is',
+
+  // ---- Pictures of products
+  'There is no picture of this item': 'Van dit artikel is er geen foto',
+  'This is no picture': 'Dit is geen foto',
+  'The picture is larger than {0} MiB': 'De foto is groter dan {0} MiB',
+  'not an address of a picture': 'geen adres van een foto',
 };

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod loopback;
+mod pictures;
 mod secrecy;
 
 use std::sync::Arc;

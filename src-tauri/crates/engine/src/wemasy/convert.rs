@@ -93,6 +93,7 @@ fn item(line: &Line) -> Item {
         value: line.price.clone(),
         hs_code: None,
         origin_country: None,
+        image_url: clean(line.main_image.as_ref()),
     }
 }
 

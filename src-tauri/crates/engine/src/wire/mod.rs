@@ -245,7 +245,16 @@ wire! {
         pub value: Option<String>,
         pub hs_code: Option<String>,
         pub origin_country: Option<String>,
+        /// The shop gives one; see `item_picture`.
+        pub picture: bool,
     }
+
+    /// An item of an order, counted from 0 as [`OrderRow::items`] has them.
+    #[derive(Copy, Eq)]
+    pub struct ItemOfOrder { pub order_id: RowId, pub item: u32 }
+
+    /// As the shop has it: PNG, JPEG, GIF or WebP.
+    pub struct ItemPicture { pub mime: String, pub base64: String }
 
     pub struct Money { pub amount: String, pub currency: String }
 

@@ -111,6 +111,8 @@ pub struct ParcelItem {
     /// EAN-13. v2 has no field for it.
     pub ean: Option<String>,
     pub product_id: Option<String>,
+    /// Where the shop keeps a picture of the product. v2 has no field for it.
+    pub image_url: Option<String>,
     pub hs_code: Option<String>,
     pub origin_country: Option<String>,
     pub mid_code: Option<String>,
@@ -232,6 +234,7 @@ fn item(fields: Fields<'_>) -> ParcelItem {
         sku: fields.word("sku"),
         ean: None,
         product_id: fields.word("product_id"),
+        image_url: None,
         hs_code: fields.word("hs_code"),
         origin_country: fields.word("origin_country"),
         mid_code: fields.word("mid_code"),

@@ -139,6 +139,7 @@ fn item(fields: Fields<'_>) -> ParcelItem {
         sku: fields.word("sku"),
         ean: fields.word("ean"),
         product_id: fields.word("product_id"),
+        image_url: fields.word("image_url"),
         hs_code: fields.word("hs_code"),
         origin_country: fields.word("country_of_origin"),
         mid_code: fields.word("mid_code"),

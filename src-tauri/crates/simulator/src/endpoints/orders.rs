@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{page, time};
 use crate::answer::{self, json_answer};
 use crate::model::{SimItem, SimOrder};
+use crate::pictures;
 use crate::platform::World;
 use crate::wire::WireRequest;
 
@@ -50,7 +51,8 @@ pub(super) fn list(world: &World, wire: &WireRequest) -> Response {
     let mut all: Vec<&SimOrder> = world.state.orders.iter().filter(takes).collect();
     all.sort_by_key(|order| std::cmp::Reverse(order.id));
     let got = page::page(all, |order| order.id, cursor, page::size(wire, PAGE_SIZE, PAGE_SIZE_MAX));
-    let data: Vec<Value> = got.items.iter().map(|order| without_nulls(order_json(order))).collect();
+    let data: Vec<Value> =
+        got.items.iter().map(|order| without_nulls(order_json(order, &wire.base))).collect();
     let mut response = json_answer(200, &json!({"data": data}));
     response.headers.extend(page::link(wire, &got).map(|link| ("link".to_owned(), link)));
     response
@@ -96,8 +98,8 @@ fn number(text: &str) -> Value {
     text.parse::<f64>().map_or(Value::Null, |number| json!(number))
 }
 
-fn order_json(order: &SimOrder) -> Value {
-    let items: Vec<Value> = order.items.iter().map(|item| item_json(item, &order.currency)).collect();
+fn order_json(order: &SimOrder, base: &str) -> Value {
+    let items: Vec<Value> = order.items.iter().map(|item| item_json(item, &order.currency, base)).collect();
     let weight = order.weight.as_deref().map(|kg| json!({"weight": {"value": number(kg), "unit": "kg"}}));
     let total = json!({"value": number(&order.total), "currency": order.currency});
     let address = json!({
@@ -150,7 +152,7 @@ fn customs(order: &SimOrder) -> Option<Value> {
     Some(json!({"commercial_invoice_number": order.customs_invoice_nr, "shipment_type": kind}))
 }
 
-fn item_json(item: &SimItem, currency: &str) -> Value {
+fn item_json(item: &SimItem, currency: &str, base: &str) -> Value {
     let price = item.price.parse::<f64>().unwrap_or_default();
     let total = (price * f64::from(item.quantity) * 100.0).round() / 100.0;
     let properties: serde_json::Map<String, Value> =
@@ -158,6 +160,7 @@ fn item_json(item: &SimItem, currency: &str) -> Value {
     let mut fields = json!({
         "item_id": item.id,
         "product_id": item.product_id,
+        "image_url": pictures::url(base, &item.sku),
         "name": item.name,
         "sku": item.sku,
         "quantity": item.quantity,

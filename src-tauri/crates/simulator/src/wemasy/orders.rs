@@ -8,6 +8,7 @@ use super::state::{WemasyOrder, WemasyState};
 use super::{missing, said};
 use crate::answer::json_answer;
 use crate::model::{SimItem, SimOrder};
+use crate::pictures;
 use crate::platform::World;
 use crate::wire::WireRequest;
 
@@ -186,12 +187,12 @@ pub(super) fn detail(world: &World, wire: &WireRequest) -> Response {
     }
     let found = state.orders.iter().find(|order| Some(&order.order.order_number) == number.as_ref());
     let Some(order) = found else { return said(404, true, "Order not found.") };
-    json_answer(200, &json!({"error": false, "data": whole(world, state, order)}))
+    json_answer(200, &json!({"error": false, "data": whole(world, state, order, &wire.base)}))
 }
 
-fn whole(world: &World, state: &WemasyState, order: &WemasyOrder) -> Value {
+fn whole(world: &World, state: &WemasyState, order: &WemasyOrder, base: &str) -> Value {
     let sim = &order.order;
-    let lines: Vec<Value> = sim.items.iter().map(line).collect();
+    let lines: Vec<Value> = sim.items.iter().map(|item| line(item, base)).collect();
     let pieces: u32 = sim.items.iter().map(|item| item.quantity).sum();
     let inside = json!({
         "order": {"products": lines, "total_quantity": pieces, "total_price_with_tax": sim.total,
@@ -229,13 +230,14 @@ pub(super) fn shipment(world: &World, order: &WemasyOrder) -> Value {
     })
 }
 
-fn line(item: &SimItem) -> Value {
+fn line(item: &SimItem, base: &str) -> Value {
     json!({
         "title": item.name,
         "quantity": item.quantity,
         "price": item.price,
         "weight": item.weight,
         "ean": if item.ean.is_empty() { Value::Null } else { json!(item.ean) },
+        "main_image": pictures::url(base, &item.sku),
         "options": {},
     })
 }
