@@ -52,7 +52,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'action.reprint': 'Réimprimer',
   'action.reprint_labels': 'Réimprimer les étiquettes',
   'action.save': 'Enregistrer',
-  'action.save_pdf': 'Enregistrer en PDF',
+  'action.save_pdf': 'En PDF',
   'action.search': 'Aller au champ de recherche',
   'action.select_all': 'Tout sélectionner dans la liste',
   'action.ship': 'Expédier la sélection',

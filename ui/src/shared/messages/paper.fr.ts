@@ -30,7 +30,7 @@ export const paperFr = {
 
   'help.print': 'Impression',
 
-  'label.enlarge': 'Voir l’étiquette en grand',
+  'label.enlarge': 'Agrandir l’étiquette',
   'label.enlarge_of': 'Voir en grand l’étiquette de {name}',
 
   'nav.print': 'Imprimer',
@@ -101,7 +101,7 @@ export const paperFr = {
   'print_screen.jobs': 'Impressions',
   'print_screen.message': 'Message',
   'print_screen.move': 'Reste vers une autre',
-  'print_screen.move_one': 'Vers une autre imprimante',
+  'print_screen.move_one': 'Autre imprimante',
   'print_screen.nothing_waits': 'Rien n’attend.',
   'print_screen.picture': 'Image',
   'print_screen.printer': 'Imprimante',
