@@ -178,7 +178,11 @@ attempts: Array<BatchOrder>,
  */
 shipments: Array<Shipment>, };
 
-export type Shipment = { id: string, status: string, active: boolean, carrier: string | null, shipping_option_code: string | null, tracking_numbers: Array<string>, tracking_url: string | null, created_at: string | null, 
+export type Shipment = { id: string, 
+/**
+ * Of its first parcel that has one; without a code where it was stored by a version that kept none.
+ */
+status: ParcelStatus, active: boolean, carrier: string | null, shipping_option_code: string | null, tracking_numbers: Array<string>, tracking_url: string | null, created_at: string | null, 
 /**
  * Made by this station.
  */

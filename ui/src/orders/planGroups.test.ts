@@ -34,7 +34,7 @@ test('the commonest reason comes first, and a warning is not mixed with what sta
 
 test('an order may be shipped anyway when nothing but a label that is shown keeps it out', () => {
   const label = {
-    id: 's1', status: 'Announced', active: true, carrier: 'postnl', shipping_option_code: null,
+    id: 's1', status: { code: 'ANNOUNCED', message: 'Announced' }, active: true, carrier: 'postnl', shipping_option_code: null,
     tracking_numbers: ['3S1'], tracking_url: null, created_at: null, ours: false, cancellation: null,
   }; // prettier-ignore
   const other = problem('label_elsewhere_possible', true);

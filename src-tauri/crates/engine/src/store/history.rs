@@ -280,17 +280,20 @@ fn rows(db: &Connection, condition: &str, id: i64, times: &SearchTimes) -> Resul
         .collect()
 }
 
+fn parcel_status(shipment: &Shipment) -> Option<wire::ParcelStatus> {
+    shipment.parcels.iter().find(|parcel| !parcel.status_code.is_empty()).map(|parcel| {
+        let words = if parcel.status.is_empty() { &parcel.status_code } else { &parcel.status };
+        wire::ParcelStatus { code: parcel.status_code.clone(), message: words.clone() }
+    })
+}
+
 fn dress(order: &mut BatchOrder, shipment: &Shipment, options: &str) {
     let used = shipment.shipping_option_code.as_deref();
     order.carrier.clone_from(&shipment.carrier);
     order.shipping_option_code.clone_from(&shipment.shipping_option_code);
     order.unstamped_letter = used == Some(UNSTAMPED_LETTER) && !options.contains(UNSTAMPED_LETTER);
     order.tracking_number = shipment.tracking_numbers().into_iter().next();
-    order.parcel_status =
-        shipment.parcels.iter().find(|parcel| !parcel.status_code.is_empty()).map(|parcel| {
-            let words = if parcel.status.is_empty() { &parcel.status_code } else { &parcel.status };
-            wire::ParcelStatus { code: parcel.status_code.clone(), message: words.clone() }
-        });
+    order.parcel_status = parcel_status(shipment);
     order.tracking_url = shipment.parcels.iter().find_map(|parcel| parcel.tracking_url.clone());
 }
 
@@ -401,7 +404,8 @@ pub fn shipment_row(
 ) -> Result<wire::Shipment> {
     Ok(wire::Shipment {
         id: shipment.id.clone(),
-        status: shipment.status.clone(),
+        status: parcel_status(shipment)
+            .unwrap_or_else(|| wire::ParcelStatus { code: String::new(), message: shipment.status.clone() }),
         active: shipment.active,
         carrier: shipment.carrier.clone(),
         shipping_option_code: shipment.shipping_option_code.clone(),

@@ -282,7 +282,8 @@ wire! {
     /// A shipment as the platform last listed it.
     pub struct Shipment {
         pub id: String,
-        pub status: String,
+        /// Of its first parcel that has one; without a code where it was stored by a version that kept none.
+        pub status: ParcelStatus,
         pub active: bool,
         pub carrier: Option<String>,
         pub shipping_option_code: Option<String>,
