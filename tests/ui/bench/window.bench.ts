@@ -26,6 +26,8 @@ const ACCOUNT = {
 const WORDS = ['dijk 10', '#200', 'kaas 80'];
 const READ_LIMIT_MS = 180_000;
 const BATCH_LIMIT_MS = 300_000;
+/** Orders in the list while batches are shipped. */
+const SHIPPED_AT = 10_000;
 
 const figures = new Figures();
 const folder = mkdtempSync(join(tmpdir(), 'packbench-bench-'));
@@ -57,7 +59,7 @@ async function withOrders(orders: number, measure: (window: PackbenchWindow, sea
   const platform = await SimulatedPlatform.start(...words);
   const { url, public_key, secret_key } = platform.told;
   const window = await openWindow({
-    dataDir: join(folder, String(orders)),
+    dataDir: mkdtempSync(join(folder, 'station-')),
     env: {
       PACKBENCH_SENDCLOUD_URL: url,
       PACKBENCH_SENDCLOUD_PUBLIC_KEY: public_key,
@@ -118,27 +120,34 @@ async function ship(window: PackbenchWindow, orders: number[], request_id: strin
 
 for (const bar of BARS) {
   test(`the window with ${bar.orders} orders`, async () => {
-    await withOrders(bar.orders, async (window, seat) => {
+    await withOrders(bar.orders, async (_, seat) => {
       await typing(seat, figures, WORDS, bar);
       await selectingAll(seat, figures, bar);
-      if (bar.orders === 50_000) return;
-      await scrolling(seat, figures);
-      for (const place of ['orders', 'batches'] as const) {
-        const longest: number[] = [];
-        for (let round = 0; round < ROUNDS; round++) {
-          await window.click(`nav-${place}`);
-          const orders = await thousand(seat);
-          longest.push(await blockedBy(seat, () => ship(window, orders, `bench-${place}-${round}`)));
-        }
-        figures.note(
-          `longest time without input during a batch of 1000, ${place}, ${bar.orders} orders`,
-          longest,
-          50,
-        );
-      }
+      if (bar.orders === SHIPPED_AT) await scrolling(seat, figures);
     });
   });
 }
+
+// In a window of its own: the plain list before it leaves thousands of elements to be cleared away.
+test('batches', async () => {
+  await withOrders(SHIPPED_AT, async (window, seat) => {
+    for (const place of ['orders', 'batches'] as const) {
+      const longest: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        await window.click(`nav-${place}`);
+        // A batch that is shown is read and drawn first: that is measured by nothing here.
+        await pause(3_000);
+        const orders = await thousand(seat);
+        longest.push(await blockedBy(seat, () => ship(window, orders, `bench-${place}-${round}`)));
+      }
+      figures.note(
+        `longest time without input during a batch of 1000, ${place}, ${SHIPPED_AT} orders`,
+        longest,
+        50,
+      );
+    }
+  });
+});
 
 test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -21,7 +21,7 @@ const COALESCE_MAX: Duration = Duration::from_millis(500);
 /// More orders than these are told by "read them again": that is no longer than they are.
 const TOUCHED_MAX: usize = 3_000;
 /// Orders or print jobs in one message; the others follow in the next. A window takes in and draws as many between two keys.
-const TOLD_AT_ONCE: usize = 200;
+const TOLD_AT_ONCE: usize = 100;
 /// Events that a slow listener may lag behind before it is told to read anew.
 const BACKLOG: usize = 256;
 
@@ -250,7 +250,7 @@ mod tests {
             waiting = later;
         }
         assert_eq!((orders, prints, rows), ((0..600).collect(), (0..450).collect(), (0..500).collect()));
-        assert_eq!((heads, portions), (BTreeSet::from([1, 2, 3]), 3));
+        assert_eq!((heads, portions), (BTreeSet::from([1, 2, 3]), 6));
     }
 
     #[test]
