@@ -210,33 +210,6 @@ export const de: Record<keyof typeof nl, string> = {
   'facet.shop': 'Shop',
   'facet.status': 'Shop-Status',
 
-  'fix.bad_request': 'Liste neu abrufen und noch einmal versuchen.',
-  'fix.billing': 'In Sendcloud unter Abrechnung prüfen, ob die Zahlungsart stimmt.',
-  'fix.buying_blocked': 'Das andere Packbench schließen oder von dort versenden.',
-  'fix.credentials': 'Schlüsselpaar in Sendcloud neu erstellen oder kopieren und unter Einrichten testen.',
-  'fix.database_damaged': 'Es wurde nichts überschrieben. Datenordner aufbewahren und Hilfe holen.',
-  'fix.disk_full': 'Auf diesem Computer Platz schaffen und noch einmal versuchen.',
-  'fix.forbidden': 'In Sendcloud prüfen, was dieses Schlüsselpaar darf.',
-  'fix.internal': 'Noch einmal versuchen. Geht es wieder schief: Details kopieren und Hilfe holen.',
-  'fix.keychain': 'Schlüsselbund dieses Computers entsperren und Packbench neu starten.',
-  'fix.label_damaged': 'Dieses Etikett in Sendcloud öffnen und dort drucken.',
-  'fix.no_labels': 'Warten, bis die ersten Etiketten da sind.',
-  'fix.no_printer': 'Den Etikettendrucker wählen.',
-  'fix.not_connected': 'Sendcloud verbinden oder üben.',
-  'fix.not_found': 'Liste neu abrufen.',
-  'fix.nothing_to_ship': 'Erst die Probleme dieser Bestellungen lösen oder andere wählen.',
-  'fix.offline': 'Internetverbindung prüfen. Die Liste zeigt die zuletzt bekannten Bestellungen.',
-  'fix.outcome_unknown': 'Bestellung im Batch prüfen. Packbench kauft nicht von selbst noch einmal.',
-  'fix.platform_refused': 'Korrigieren, was genannt ist, und noch einmal versuchen.',
-  'fix.platform_trouble': 'In ein paar Minuten noch einmal versuchen.',
-  'fix.printer_trouble': 'Papier, Klappe und Kabel des Druckers prüfen.',
-  'fix.printing_unsupported': 'Etiketten als PDF speichern und von dort drucken.',
-  'fix.statuses_not_chosen': 'Unter Einrichten je Shop wählen, welche Status offen sind.',
-  'fix.storage': 'Prüfen, ob die Festplatte voll ist und ob in den Datenordner geschrieben werden darf.',
-  'fix.throttled': 'Kurz warten: in einer Minute geht es wieder.',
-  'fix.unreadable': 'Etwas anderes als Sendcloud hat geantwortet. Später noch einmal versuchen.',
-  'fix.wrong_database': 'Das frühere Konto oder einen anderen Datenordner verwenden.',
-
   'help.scan':
     'Bestellnummer, SKU oder Sendungsnummer scannen, egal auf welchem Bildschirm. Tippen sucht sofort.',
 
@@ -583,8 +556,6 @@ export const de: Record<keyof typeof nl, string> = {
   'owner.text': 'Eine Datei für eine andere Station. Ohne Schlüssel, Token und Bestellungen.',
 
   'code.pin_needed': 'PIN nötig',
-
-  'fix.pin_needed': 'Den Inhaber fragen.',
 
   'cancel.title': 'Etikett stornieren …',
   'cancel.text':

@@ -207,33 +207,6 @@ export const en: Record<keyof typeof nl, string> = {
   'facet.shop': 'Shop',
   'facet.status': 'Shop status',
 
-  'fix.bad_request': 'Read the list again and try once more.',
-  'fix.billing': 'Look in Sendcloud under billing whether the payment method works.',
-  'fix.buying_blocked': 'Close the other Packbench, or ship from there.',
-  'fix.credentials': 'Make or copy the key pair again in Sendcloud and test it in Settings.',
-  'fix.database_damaged': 'Nothing was overwritten. Keep the data folder and ask for help.',
-  'fix.disk_full': 'Free some space on this computer and try again.',
-  'fix.forbidden': 'Look in Sendcloud what this key pair may do.',
-  'fix.internal': 'Try again. If it fails again, copy the details and ask for help.',
-  'fix.keychain': "Unlock this computer's keychain and start Packbench again.",
-  'fix.label_damaged': 'Get this label from Sendcloud and print it there.',
-  'fix.no_labels': 'Wait until the first labels are there.',
-  'fix.no_printer': 'Choose the label printer.',
-  'fix.not_connected': 'Connect Sendcloud or practise.',
-  'fix.not_found': 'Read the list again.',
-  'fix.nothing_to_ship': 'Solve the problems of these orders first, or choose others.',
-  'fix.offline': 'Check the network. The list shows the last known orders.',
-  'fix.outcome_unknown': 'Check the order in its batch. Packbench does not buy again by itself.',
-  'fix.platform_refused': 'Correct what is named and try again.',
-  'fix.platform_trouble': 'Try again in a few minutes.',
-  'fix.printer_trouble': "Look at the printer's paper, lid and cable.",
-  'fix.printing_unsupported': 'Save the labels as PDF and print them from there.',
-  'fix.statuses_not_chosen': 'Choose in Settings which statuses of each shop are open.',
-  'fix.storage': 'Check whether the disk is full and the data folder can be written.',
-  'fix.throttled': 'Wait a moment: in a minute it works again.',
-  'fix.unreadable': 'Something other than Sendcloud answered. Try again later.',
-  'fix.wrong_database': 'Use the earlier account, or another data folder.',
-
   'help.scan': 'Scan an order number, an SKU or a tracking number wherever you are. Typing searches at once.',
 
   'history.labels': '{n} of {of: # label | # labels}',
@@ -572,8 +545,6 @@ export const en: Record<keyof typeof nl, string> = {
   'owner.text': 'A file for another station. No keys, tokens or orders are in it.',
 
   'code.pin_needed': 'PIN needed',
-
-  'fix.pin_needed': 'Ask the owner.',
 
   'cancel.title': 'Cancel the label …',
   'cancel.text':

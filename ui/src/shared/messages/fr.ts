@@ -212,33 +212,6 @@ export const fr: Record<keyof typeof nl, string> = {
   'facet.shop': 'Boutique',
   'facet.status': 'Statut boutique',
 
-  'fix.bad_request': 'Relire la liste et réessayer.',
-  'fix.billing': 'Vérifier le moyen de paiement dans Sendcloud, sous Facturation.',
-  'fix.buying_blocked': 'Fermer l’autre Packbench, ou expédier depuis celui-là.',
-  'fix.credentials': 'Recréer ou recopier la paire de clés dans Sendcloud et la tester dans Réglages.',
-  'fix.database_damaged': 'Rien n’a été écrasé. Garder le dossier de données et demander de l’aide.',
-  'fix.disk_full': 'Libérer de la place sur cet ordinateur et réessayer.',
-  'fix.forbidden': 'Vérifier dans Sendcloud ce que cette paire de clés permet.',
-  'fix.internal': 'Réessayer. Si le problème revient, copier les détails et demander de l’aide.',
-  'fix.keychain': 'Déverrouiller le trousseau de cet ordinateur et redémarrer Packbench.',
-  'fix.label_damaged': 'Récupérer cette étiquette dans Sendcloud et l’imprimer là-bas.',
-  'fix.no_labels': 'Attendre les premières étiquettes.',
-  'fix.no_printer': 'Choisir l’imprimante d’étiquettes.',
-  'fix.not_connected': 'Connecter Sendcloud ou s’exercer.',
-  'fix.not_found': 'Relire la liste.',
-  'fix.nothing_to_ship': 'Régler d’abord les problèmes de ces commandes, ou en choisir d’autres.',
-  'fix.offline': 'Vérifier internet. La liste montre les dernières commandes connues.',
-  'fix.outcome_unknown': 'Vérifier la commande dans le lot. Packbench ne rachète pas de lui-même.',
-  'fix.platform_refused': 'Corriger ce qui est indiqué et réessayer.',
-  'fix.platform_trouble': 'Réessayer dans quelques minutes.',
-  'fix.printer_trouble': 'Vérifier le papier, le capot et le câble de l’imprimante.',
-  'fix.printing_unsupported': 'Enregistrer les étiquettes en PDF et les imprimer depuis ce fichier.',
-  'fix.statuses_not_chosen': 'Choisir dans Réglages, par boutique, quels statuts sont ouverts.',
-  'fix.storage': 'Vérifier si le disque est plein et si le dossier de données est accessible en écriture.',
-  'fix.throttled': 'Patienter : cela reprend dans une minute.',
-  'fix.unreadable': 'Autre chose que Sendcloud a répondu. Réessayer plus tard.',
-  'fix.wrong_database': 'Utiliser le compte précédent, ou un autre dossier de données.',
-
   'help.scan':
     'Scanner un numéro de commande, un SKU ou un numéro de suivi depuis n’importe quel écran. Taper lance la recherche.',
 
@@ -586,8 +559,6 @@ export const fr: Record<keyof typeof nl, string> = {
   'owner.text': 'Un fichier pour un autre poste. Il ne contient ni clés, ni jetons, ni commandes.',
 
   'code.pin_needed': 'Code PIN requis',
-
-  'fix.pin_needed': 'Demander au propriétaire.',
 
   'cancel.title': 'Annuler l’étiquette…',
   'cancel.text':

@@ -206,33 +206,6 @@ export const nl = {
   'facet.shop': 'Winkel',
   'facet.status': 'Winkelstatus',
 
-  'fix.bad_request': 'Haal de lijst opnieuw op en probeer het nog eens.',
-  'fix.billing': 'Kijk in Sendcloud bij Facturatie of de betaalwijze klopt.',
-  'fix.buying_blocked': 'Sluit de andere Packbench, of verzend vanaf daar.',
-  'fix.credentials': 'Maak of kopieer het sleutelpaar opnieuw in Sendcloud en test het bij Instellen.',
-  'fix.database_damaged': 'Er is niets overschreven. Bewaar de map met gegevens en vraag hulp.',
-  'fix.disk_full': 'Maak ruimte vrij op deze computer en probeer het opnieuw.',
-  'fix.forbidden': 'Kijk in Sendcloud wat dit sleutelpaar mag.',
-  'fix.internal': 'Probeer het opnieuw. Gaat het weer mis, kopieer dan de details en vraag hulp.',
-  'fix.keychain': 'Ontgrendel de sleutelbos van deze computer en start Packbench opnieuw.',
-  'fix.label_damaged': 'Haal dit label op in Sendcloud en print het daar.',
-  'fix.no_labels': 'Wacht tot de eerste labels er zijn.',
-  'fix.no_printer': 'Kies de labelprinter.',
-  'fix.not_connected': 'Verbind Sendcloud of ga oefenen.',
-  'fix.not_found': 'Haal de lijst opnieuw op.',
-  'fix.nothing_to_ship': 'Los eerst de problemen van deze orders op, of kies andere.',
-  'fix.offline': 'Kijk of het internet werkt. De lijst toont de laatst bekende orders.',
-  'fix.outcome_unknown': 'Kijk de order na in de batch. Packbench koopt niet zelf opnieuw.',
-  'fix.platform_refused': 'Verbeter wat er genoemd staat en probeer het opnieuw.',
-  'fix.platform_trouble': 'Probeer het over een paar minuten opnieuw.',
-  'fix.printer_trouble': 'Kijk naar papier, klep en kabel van de printer.',
-  'fix.printing_unsupported': 'Sla de labels op als PDF en print ze daarvandaan.',
-  'fix.statuses_not_chosen': 'Kies bij Instellen per winkel welke statussen open zijn.',
-  'fix.storage': 'Kijk of de schijf vol is en of de map met gegevens beschreven mag worden.',
-  'fix.throttled': 'Even wachten: over een minuut gaat het weer.',
-  'fix.unreadable': 'Er antwoordde iets anders dan Sendcloud. Probeer het later opnieuw.',
-  'fix.wrong_database': 'Gebruik het eerdere account, of een andere map met gegevens.',
-
   'help.scan': 'Scan een ordernummer, een SKU of een volgnummer waar je ook bent. Typen zoekt meteen.',
 
   'history.labels': '{n} van {of: # label | # labels}',
@@ -573,8 +546,6 @@ export const nl = {
   'owner.text': 'Een bestand voor een ander station. Er staan geen sleutels, tokens of orders in.',
 
   'code.pin_needed': 'Pincode nodig',
-
-  'fix.pin_needed': 'Vraag de eigenaar.',
 
   'cancel.title': 'Label annuleren …',
   'cancel.text':
