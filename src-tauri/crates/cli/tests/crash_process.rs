@@ -31,6 +31,9 @@ const ORDERS: usize = 30;
 const LISTED: Duration = Duration::from_millis(350);
 /// Seconds without progress after which `resume` gives up, to be run again.
 const WAIT: &str = "4";
+/// How long an announcement takes, in milliseconds: shorter than the next call's answer, so that labels are stored while
+/// calls are out; or long enough that all calls are answered before the first label comes.
+const ANNOUNCE_MS: [u64; 2] = [100, 700];
 /// Resumes without a kill until all is done.
 const RESUMES_MAX: usize = 12;
 
@@ -73,6 +76,27 @@ const SETTLING: &str = "while settling";
 const STORING: &str = "while storing labels";
 const AFTER: &str = "after all was done";
 
+/// The phases of a batch that kills are aimed at.
+const AIMS: [&str; 3] = [SENT, SETTLING, STORING];
+
+fn phase(batches: &[Value]) -> &'static str {
+    let count = |name: &str| -> u64 { batches.iter().map(|b| b["counts"][name].as_u64().unwrap()).sum() };
+    match (count("planned"), count("sent"), count("waiting"), count("labelled")) {
+        (_, 1.., _, _) => SENT,
+        (_, 0, 1.., 0) => SETTLING,
+        (_, 0, 1.., 1..) => STORING,
+        (1.., 0, 0, _) => BEFORE,
+        (0, 0, 0, 0) => BEFORE,
+        (0, 0, 0, 1..) => AFTER,
+    }
+}
+
+/// The phase that a line of the station's output tells of.
+fn phase_told(line: &str) -> Option<&'static str> {
+    let event: Value = serde_json::from_str(line).ok()?;
+    (event["type"] == "batch").then(|| phase(std::slice::from_ref(&event["batch"])))
+}
+
 /// Names the seed of the round that fails.
 struct Named(u64);
 
@@ -103,14 +127,15 @@ struct Journalled {
 
 impl Round {
     fn new(seed: u64) -> Self {
-        let platform = Simulated::start(ORDERS, seed);
+        let mut draws = Draws(seed);
+        let platform = Simulated::start(ORDERS, seed, ANNOUNCE_MS[draws.pick(ANNOUNCE_MS.len())]);
         let numbers: BTreeSet<String> = platform
             .list("/api/v3/orders")
             .iter()
             .map(|order| order["order_number"].as_str().unwrap().to_owned())
             .collect();
         assert_eq!(numbers.len(), ORDERS, "every order has a number of its own");
-        Self { platform, folder: tempfile::tempdir().unwrap(), numbers, draws: Draws(seed) }
+        Self { platform, folder: tempfile::tempdir().unwrap(), numbers, draws }
     }
 
     fn run(&mut self, struck: &Struck) {
@@ -128,13 +153,19 @@ impl Round {
         self.platform.equip(&mut command, self.folder.path()).args(arguments);
         let mut station = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let output = BufReader::new(station.stdout.take().unwrap());
-        // Half of the kills early, the others after the first news of the batch; neither depends on how fast this
-        // machine is.
-        let pause = match self.draws.below(2) {
+        // Early, at any time after the first news of the batch, or when the station tells that it came to a phase: no
+        // kind of moment depends on how fast this machine is.
+        let mut news = output.lines().map_while(Result::ok).filter_map(|line| phase_told(&line));
+        let pause = match self.draws.below(4) {
             0 => self.draws.below(900),
-            _ => {
-                output.lines().map_while(Result::ok).find(|line| line.starts_with(r#"{"type":"batch""#));
+            1 => {
+                news.next();
                 self.draws.below(1600)
+            }
+            _ => {
+                let aim = AIMS[self.draws.pick(AIMS.len())];
+                news.any(|phase| phase == aim);
+                self.draws.below(60)
             }
         };
         std::thread::sleep(Duration::from_millis(pause));
@@ -161,16 +192,7 @@ impl Round {
     }
 
     fn phase(&self) -> &'static str {
-        let batches = self.batches();
-        let count = |name: &str| -> u64 { batches.iter().map(|b| b["counts"][name].as_u64().unwrap()).sum() };
-        match (count("planned"), count("sent"), count("waiting"), count("labelled")) {
-            (_, 1.., _, _) => SENT,
-            (_, 0, 1.., 0) => SETTLING,
-            (_, 0, 1.., 1..) => STORING,
-            (1.., 0, 0, _) => BEFORE,
-            (0, 0, 0, 0) => BEFORE,
-            (0, 0, 0, 1..) => AFTER,
-        }
+        phase(&self.batches())
     }
 
     fn journal(&self) -> BTreeMap<String, Journalled> {
@@ -279,6 +301,10 @@ impl Round {
 struct Draws(u64);
 
 impl Draws {
+    fn pick(&mut self, choices: usize) -> usize {
+        usize::try_from(self.below(u64::try_from(choices).unwrap())).unwrap()
+    }
+
     fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

@@ -43,7 +43,7 @@ struct Station {
 
 impl Station {
     fn new(cups: &Cupsd, labels: usize) -> Self {
-        let (platform, folder) = (Simulated::start(labels, 7), tempfile::tempdir().unwrap());
+        let (platform, folder) = (Simulated::start(labels, 7, 100), tempfile::tempdir().unwrap());
         let shipped = platform.cli(folder.path(), &["ship", "--all", "--status", "open", "--yes"]);
         assert_eq!(shipped.status.code(), Some(0), "all are shipped: {}", words(&shipped));
         let (calm, sink) = (Sink::new(), Sink::new());

@@ -30,7 +30,7 @@ fn every_purchase_is_on_the_disk_before_its_first_byte_is_sent() {
         println!("skipped: {why}");
         return;
     }
-    let platform = Simulated::start(ORDERS, 11);
+    let platform = Simulated::start(ORDERS, 11, 100);
     let folder = tempfile::tempdir().unwrap();
     let synced = platform.cli(folder.path(), &["sync"]);
     assert!(synced.status.success(), "{}", words(&synced));

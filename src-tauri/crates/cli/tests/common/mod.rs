@@ -12,9 +12,9 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_packbench-cli");
 /// The key pair that every `simulate` prints, as HTTP's basic authentication spells it. It opens nothing else.
 const AUTHORIZATION: &str = "Basic c2ltdWxhdG9yLXB1YmxpYy1rZXk6c2ltdWxhdG9yLXNlY3JldC1rZXk=";
 
-/// Three shops with plain orders: a batch is several calls. One write takes longer than the announcement after it.
+/// Three shops with plain orders: a batch is several calls.
 const PROFILE: &str = r#"{
-    "announce_ms": {"start": 100, "end": 100}, "answer_ms": {"start": 150, "end": 400},
+    "announce_ms": {"start": ANNOUNCE, "end": ANNOUNCE}, "answer_ms": {"start": 150, "end": 400},
     "read_ms": {"start": 10, "end": 60}, "listed_after_ms": {"start": 0, "end": 300},
     "profile": {
         "shops": [{"id": 70, "name": "A", "system": "shopify", "share": 40},
@@ -34,10 +34,11 @@ pub struct Simulated {
 }
 
 impl Simulated {
-    pub fn start(orders: usize, seed: u64) -> Self {
+    /// Every announcement takes this long, in milliseconds.
+    pub fn start(orders: usize, seed: u64, announce_ms: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let profile = folder.path().join("profile.json");
-        std::fs::write(&profile, PROFILE).unwrap();
+        std::fs::write(&profile, PROFILE.replace("ANNOUNCE", &announce_ms.to_string())).unwrap();
         let mut process = Command::new(BINARY)
             .args(["simulate", "--limits", "none"])
             .args(["--orders", &orders.to_string(), "--seed", &seed.to_string()])
