@@ -11,7 +11,7 @@ const THEMES = ['light', 'dark'] as const;
 const USUAL = { width: 1280, height: 800 };
 const WIDE = { width: 1920, height: 1080 };
 /** Also seen on a large screen. */
-const WIDE_TOO = ['orders', 'orders-selected', 'batch-failures', 'batch-label'];
+const WIDE_TOO = ['orders', 'orders-selected', 'orders-item-picture', 'batch-failures', 'batch-label'];
 
 for (const [name, walk] of Object.entries(WALKS)) {
   test(name, async ({ host, page }, { project }) => {

@@ -109,4 +109,6 @@ export const confirm: Walk = async (desk) => {
   await expect(at('wemasy-method').locator('option').nth(1)).toBeAttached();
   await expect(at('item-picture').first()).toBeVisible();
   await seen('orders-wemasy');
+  await at('item-picture').first().click();
+  await seen('orders-item-picture');
 };
