@@ -168,7 +168,11 @@ async fn a_bought_label_is_cancelled_and_followed_to_its_end() {
     tokio::time::sleep(Duration::from_secs(60)).await;
     shop.sync().await;
     let end = shop.batch(batch).await.orders.remove(0);
-    assert_eq!(end.state, OrderState::Cancelled);
+    assert_eq!(
+        (end.state, &end.message),
+        (OrderState::Cancelled, &None),
+        "the state says it, in the language of the window"
+    );
     let told = end.cancellation.map(|asked| (asked.state, asked.message));
     assert_eq!(told, Some((CancellationState::Cancelled, None)), "nobody is told to wait any longer");
     assert_eq!(shop.open_orders().await.len(), 1, "and the order is open again");

@@ -64,6 +64,14 @@ test('failures wait in one place, grouped by the words; refused ones before what
   ]);
 });
 
+test('without words the state is the reason', () => {
+  const groups = failures([entry(1, 'cancelled'), entry(2, 'failed'), entry(3, 'cancelled')]);
+  expect(groups.map((group) => [group.key, group.orders.map((order) => order.id)])).toEqual([
+    ['stopped cancelled', [1, 3]],
+    ['stopped failed', [2]],
+  ]);
+});
+
 test('one reason is tried again without the others, and without what somebody cancelled', () => {
   const orders = [
     entry(1, 'refused', 'Postcode'),

@@ -8,6 +8,9 @@ export function settled(counts: Counts): number {
 }
 
 export interface FailureGroup {
+  /** Another one for each group of a batch. */
+  key: string;
+  /** Empty where the state of its orders says all. */
   reason: string;
   /** Why the plan left them out: said in the packer's language. */
   problem: ProblemKind | null;
@@ -23,10 +26,10 @@ export function failures(orders: readonly BatchOrder[]): FailureGroup[] {
     const role = orderStateRole(order.state);
     if (role !== 'stopped' && role !== 'problem') continue;
     const reason = order.message ?? '';
-    const key = `${role} ${order.problem ?? reason}`;
+    const key = `${role} ${order.problem ?? (reason || order.state)}`;
     const group = groups.get(key);
     if (group) group.orders.push(order);
-    else groups.set(key, { reason, problem: order.problem, role, hint: order.hint, orders: [order] });
+    else groups.set(key, { key, reason, problem: order.problem, role, hint: order.hint, orders: [order] });
   }
   const later = (group: FailureGroup) => (group.role === 'stopped' ? 0 : 1);
   return [...groups.values()].sort((a, b) => later(a) - later(b) || b.orders.length - a.orders.length);

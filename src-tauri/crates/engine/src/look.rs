@@ -184,9 +184,7 @@ async fn after_look(shared: &Arc<Shared>) -> Result<(), AppError> {
             let dead = waiting::labelled_but_dead(tx, &account)?;
             for (attempt, _, _, body) in &dead {
                 let shipment: Shipment = serde_json::from_str(body)?;
-                let cancelled = shipment.state == crate::model::ShipmentState::Cancelled;
-                let words = shipment.failure.unwrap_or(shipment.status);
-                waiting::set_dead(tx, *attempt, cancelled, &words)?;
+                waiting::set_dead(tx, *attempt, &shipment)?;
             }
             let mut changed: Vec<(i64, i64)> =
                 dead.iter().map(|(_, order, batch, _)| (*batch, *order)).collect();

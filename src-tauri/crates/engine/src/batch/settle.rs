@@ -94,7 +94,7 @@ struct Notes {
     labels: Vec<NewLabel>,
     /// Attempts that may have come to their end.
     touched: HashSet<i64>,
-    dead: Vec<(i64, bool, String)>,
+    dead: Vec<(i64, Shipment)>,
     words: Vec<(i64, String)>,
 }
 
@@ -244,8 +244,7 @@ impl Settler {
                     wanted.push((*attempt, shipment.clone()));
                 }
                 ShipmentState::Failed | ShipmentState::Cancelled | ShipmentState::NoLabel => {
-                    let words = shipment.failure.clone().unwrap_or_else(|| shipment.status.clone());
-                    notes.dead.push((*attempt, shipment.state == ShipmentState::Cancelled, words));
+                    notes.dead.push((*attempt, shipment.clone()));
                 }
             }
         }
@@ -350,8 +349,8 @@ impl Settler {
                 for label in &labels {
                     labels::insert_label(tx, label)?;
                 }
-                for (attempt, cancelled, words) in &dead {
-                    waiting::set_dead(tx, *attempt, *cancelled, words)?;
+                for (attempt, shipment) in &dead {
+                    waiting::set_dead(tx, *attempt, shipment)?;
                 }
                 for (attempt, words) in &words {
                     waiting::set_words(tx, *attempt, words)?;
@@ -377,13 +376,13 @@ impl Settler {
                         track.order.words = Some(words);
                     }
                 }
-                let open_again = gone.iter().filter_map(|(attempt, _, _)| self.tracks.get(attempt));
+                let open_again = gone.iter().filter_map(|(attempt, _)| self.tracks.get(attempt));
                 self.shared.hub.orders_of(open_again.map(|track| track.order.batch_order_id));
                 if !ended.is_empty() {
                     self.shared.wake_printer.notify_one();
                     self.shared.wake_bookings.notify_one();
                 }
-                for attempt in ended.into_iter().chain(gone.into_iter().map(|(attempt, _, _)| attempt)) {
+                for attempt in ended.into_iter().chain(gone.into_iter().map(|(attempt, _)| attempt)) {
                     self.changed(attempt);
                     self.tracks.remove(&attempt);
                 }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, StoreError};
 use crate::error::{AppError, Code};
+use crate::model::{Shipment, ShipmentState};
 use crate::wire::{RowId, UnderWay};
 
 /// An accepted order whose papers are not all stored yet.
@@ -69,12 +70,16 @@ pub fn set_labelled(tx: &Transaction<'_>, attempt_id: i64, words: Option<&str>) 
     Ok(())
 }
 
-/// accepted or labelled -> failed or cancelled: the platform says that there is no valid label.
-pub fn set_dead(tx: &Transaction<'_>, attempt_id: i64, cancelled: bool, words: &str) -> Result<()> {
-    let state = if cancelled { "cancelled" } else { "failed" };
+/// accepted or labelled -> failed or cancelled: the platform says that there is no valid label. A cancellation is its
+/// own reason.
+pub fn set_dead(tx: &Transaction<'_>, attempt_id: i64, shipment: &Shipment) -> Result<()> {
+    let (state, words) = match shipment.state {
+        ShipmentState::Cancelled => ("cancelled", None),
+        _ => ("failed", Some(&shipment.status)),
+    };
     tx.execute(
         "UPDATE attempt SET state = ?2, words = ?3 WHERE id = ?1 AND state IN ('accepted', 'labelled')",
-        params![attempt_id, state, words],
+        params![attempt_id, state, shipment.failure.as_ref().or(words)],
     )?;
     Ok(())
 }
