@@ -1,9 +1,11 @@
 //! CUPS through IPP: the printers of a Linux or macOS station.
 //!
-//! Every decision is made by IPP status codes and enum values; the sentences of CUPS are only passed on. Deliberately
-//! not here: what travels over the socket ([`server`]) and how an IPP message is put together ([`message`]).
+//! Every decision is made by IPP status codes, enum values and keywords; the sentences of CUPS are only passed on.
+//! Deliberately not here: what travels over the socket ([`server`]), how an IPP message is put together ([`message`]) and
+//! what its keywords say ([`reasons`]).
 
 mod message;
+mod reasons;
 mod server;
 
 use std::time::Duration;
@@ -316,14 +318,15 @@ impl Spooler for CupsSpooler {
 /// `None`: the attributes name no queue.
 fn printer(group: &Group<'_>) -> Option<Printer> {
     let name = group.text("printer-name")?;
+    let reasons = reasons(&group.texts("printer-state-reasons"));
     Some(Printer {
         description: group.text("printer-info").unwrap_or_else(|| name.clone()),
         location: group.text("printer-location"),
         state: printer_state(group.number("printer-state")),
         accepts_jobs: group.truth("printer-is-accepting-jobs").unwrap_or(true),
         is_default: false,
-        reasons: reasons(&group.texts("printer-state-reasons")),
-        message: group.text("printer-state-message"),
+        message: reasons::message(&reasons, group.text("printer-state-message")),
+        reasons,
         name,
     })
 }

@@ -67,7 +67,7 @@ pub struct Printer {
     pub is_default: bool,
     /// The spooler's machine-readable reasons, without "none": `paused`, `media-empty-error`.
     pub reasons: Vec<String>,
-    /// The spooler's own sentence.
+    /// What the reasons say in words, or the spooler's own sentence.
     pub message: Option<String>,
 }
 

@@ -158,7 +158,7 @@ impl Spooler for PracticePrinter {
                 accepts_jobs: true,
                 is_default: name == names::LABEL,
                 reasons: if paused { vec!["paused".to_owned()] } else { Vec::new() },
-                message: paused.then(|| "Paused".to_owned()),
+                message: paused.then(|| "the queue is paused".to_owned()),
             }
         });
         Box::pin(std::future::ready(Ok(printers.to_vec())))
