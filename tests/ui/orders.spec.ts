@@ -47,6 +47,22 @@ test('words that fit nothing say so and show the way back', async ({ practice: p
   await expect(page.getByTestId('orders-grid')).toBeVisible();
 });
 
+test('nothing is done with an order that a search hides', async ({ practice: page }) => {
+  const [first, other] = [await numberOf(page, 0), await numberOf(page, 1)];
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('details-number')).toHaveText(first);
+  await page.getByTestId('search').fill(other);
+  await expect.poll(() => rowCount(page)).toBe(1);
+  await expect(page.getByTestId('details-number'), 'its details are not shown beside others').toHaveCount(0);
+  await page.getByTestId('orders-grid').focus();
+  await page.keyboard.press('Space');
+  await expect(selected(page), 'nor is it selected unseen').toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(selected(page)).toContainText('1');
+  await expect(page.getByTestId('details-number')).toHaveText(other);
+});
+
 test('only rows in view exist, and the grid tells how many there are', async ({ practice: page }) => {
   const total = await rowCount(page);
   expect(await page.getByTestId('order-row').count()).toBeLessThan(60);

@@ -53,7 +53,7 @@ export const toggleRow: Action = {
   title: 'action.toggle_row',
   keys: 'Space',
   local: true,
-  enabled: () => onList() && list.cursor !== null,
+  enabled: () => onList() && list.cursorRow !== undefined,
   run: () => list.toggleCursor(),
 };
 

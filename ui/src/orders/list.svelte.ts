@@ -9,7 +9,7 @@ import { orders } from '../state/orders.svelte';
 import { scanner } from '../state/scanner.svelte';
 import { view } from '../state/view.svelte';
 import * as columns from './columns';
-import { daysBefore, productOf, type Facet } from './facets';
+import { daysBefore, productOf, type Days, type Facet } from './facets';
 import {
   countTabs,
   filterOrders,
@@ -24,6 +24,15 @@ import { periodValue, readPeriod, type Period } from './range';
 import * as select from './select';
 import { DEFAULT_SORT, nextSort, sortAgain, type Sort, type Sorted, type SortKey } from './sort';
 import * as views from './views';
+
+/** What was found, and by what. */
+interface Matched {
+  sorted: readonly OrderRow[];
+  filters: Filters;
+  days: Days;
+  search: string;
+  rows: readonly OrderRow[];
+}
 
 let tab = $state<Tab>('all');
 let filters = $state.raw<Filters>({});
@@ -45,20 +54,14 @@ const sorted = $derived.by(() => {
   sortedBefore = sortAgain(sortedBefore, orders.rows, sort);
   return sortedBefore.rows;
 });
-let matchedBefore = {
-  sorted: [] as readonly OrderRow[],
-  filters,
-  days,
-  search: '',
-  rows: [] as readonly OrderRow[],
-};
+let matchedBefore: Matched | null = null;
 const matching = $derived.by(() => {
-  const search = orders.searchNow;
-  const { rows: found, ...by } = matchedBefore;
-  const same = by.sorted === sorted && by.filters === filters && by.days === days;
-  const rows = filterOrders(same && findsWithin(by.search, search) ? found : sorted, search, filters, days);
-  matchedBefore = { sorted, filters, days, search, rows };
-  return rows;
+  const by = { sorted, filters, days, search: orders.searchNow };
+  const old = matchedBefore;
+  const same = old?.sorted === sorted && old.filters === filters && old.days === days;
+  const from = old && same && findsWithin(old.search, by.search) ? old.rows : sorted;
+  matchedBefore = { ...by, rows: filterOrders(from, by.search, filters, days) };
+  return matchedBefore.rows;
 });
 const tabCounts = $derived(countTabs(matching));
 const shown = $derived(tab === 'all' ? matching : matching.filter((row) => inTab(row, tab)));
@@ -66,8 +69,8 @@ const ids = $derived(shown.map((row) => row.id));
 const byId = $derived(new Map(orders.rows.map((row) => [row.id, row])));
 const selected = $derived(selection.selected);
 const cursor = $derived(selection.cursor);
-const cursorRow = $derived(cursor === null ? undefined : byId.get(cursor));
-const cursorShown = $derived(cursor !== null && ids.includes(cursor));
+/** Nothing is shown of, or done with, a row that a filter hides. */
+const cursorRow = $derived(cursor !== null && ids.includes(cursor) ? byId.get(cursor) : undefined);
 const chosen = $derived.by(() => {
   const rows: OrderRow[] = [];
   for (const id of selected) {
@@ -133,12 +136,9 @@ export const list = {
   get cursor() {
     return cursor;
   },
+  /** The row under the cursor, where no filter hides it. */
   get cursorRow() {
     return cursorRow;
-  },
-  /** No filter hides it. */
-  get cursorShown() {
-    return cursorShown;
   },
   get allChosen() {
     return ids.length > 0 && shownChosen === ids.length;
@@ -216,7 +216,7 @@ export const list = {
     moved += 1;
   },
   toggleCursor() {
-    if (selection.cursor !== null) selection = select.toggle(selection, selection.cursor);
+    if (cursorRow) selection = select.toggle(selection, cursorRow.id);
   },
   toggleAll() {
     selection = select.toggleAll(selection, ids);
