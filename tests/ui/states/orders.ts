@@ -85,7 +85,7 @@ export const confirm: Walk = async (desk) => {
   await seen('confirm-problems');
   await at('confirm-options').locator('summary').click();
   await at('option-open').click();
-  await expect(at('option-row').first()).toBeVisible();
+  await expect(at('options-asked')).toBeVisible();
   await seen('confirm-options');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -98,7 +98,7 @@ export const confirm: Walk = async (desk) => {
   await at('search').fill(must(two, 'order with two products').number);
   await at('order-row').first().click();
   await at('split-order').click();
-  await expect(at('split-sheet')).toBeVisible();
+  await expect(at('kg-1')).toBeVisible();
   await peek('split');
 
   const alone = all.find((one) => one.integration_id < 0);

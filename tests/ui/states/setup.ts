@@ -71,7 +71,7 @@ export const shops: Walk = async (desk) => {
   await expect(at('shop-order').first()).toBeVisible();
   await seen('shops-orders');
   await at('order-correct').first().click();
-  await expect(at('correct-order')).toBeVisible();
+  await expect(at('correct-save')).toBeEnabled();
   await peek('shops-correct');
   await at('order-delete').first().click();
   await expect(at('delete-order')).toBeVisible();
