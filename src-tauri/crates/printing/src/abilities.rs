@@ -1,7 +1,7 @@
 //! What a printer can do, in its driver's words. Drivers take their time to tell, so a person asks for it when a printer
 //! is set up, and printing never does.
 
-use crate::documents::{Mm, PageSize};
+use crate::documents::PageSize;
 
 /// Papers that are listed at most; some drivers know hundreds.
 const MEDIA_MAX: usize = 120;
@@ -57,8 +57,9 @@ pub(crate) fn media_of(keyword: &str) -> Option<Media> {
         _ => return None,
     };
     let (width, height) = numbers.split_once('x')?;
-    let side =
-        |text: &str| text.parse::<f32>().ok().filter(|side| *side > 0.0).map(|side| Mm(side * per_unit));
+    let side = |text: &str| {
+        text.parse::<f32>().ok().filter(|side| *side > 0.0).map(|side| crate::documents::Mm(side * per_unit))
+    };
     let size = PageSize { width: side(width)?, height: side(height)? };
     Some(Media { name: shown(name), size })
 }
