@@ -21,10 +21,10 @@ export function forgetDuplicates(): void {
   pairs = [];
 }
 
-export async function cancelShipment(shipmentId: string): Promise<void> {
+export async function cancelShipment(shipmentId: string, number: string): Promise<void> {
   const answer = await attempt(call('shipment_cancel', { shipment_id: shipmentId }));
   // Where it stands is shown with the shipment, except when the pair is no pair any more.
-  if (answer?.state === 'cancelled') say('done', t('cancellation.cancelled'));
+  if (answer?.state === 'cancelled') say('done', t('cancellation.done', { number }));
   await loadDuplicates();
 }
 

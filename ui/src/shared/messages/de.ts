@@ -445,8 +445,9 @@ export const de: Record<keyof typeof nl, string> = {
   'action.stop': 'Stoppen …',
 
   'cancellation.cancelled': 'Storniert',
+  'cancellation.done': '{number}: Etikett storniert',
   'cancellation.queued': 'Stornierung angefragt',
-  'cancellation.queued_text': 'Der Zusteller kann sich 14 Tage Zeit lassen. Bis dahin zählt das Label mit.',
+  'cancellation.queued_text': 'Der Zusteller kann sich 14 Tage Zeit lassen. Bis dahin zählt das Etikett mit.',
   'cancellation.refused': 'Nicht storniert',
   'cancellation.unknown': 'Keine Antwort',
   'cancellation.unknown_text': 'Unbekannt, ob die Anfrage ankam. Erneut anfragen.',

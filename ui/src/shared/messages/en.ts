@@ -435,6 +435,7 @@ export const en: Record<keyof typeof nl, string> = {
   'action.stop': 'Stop …',
 
   'cancellation.cancelled': 'Cancelled',
+  'cancellation.done': '{number}: label cancelled',
   'cancellation.queued': 'Cancellation asked for',
   'cancellation.queued_text': 'The carrier may take up to 14 days. Until then the label counts.',
   'cancellation.refused': 'Not cancelled',

@@ -447,6 +447,7 @@ export const fr: Record<keyof typeof nl, string> = {
   'action.stop': 'Arrêter…',
 
   'cancellation.cancelled': 'Annulée',
+  'cancellation.done': '{number} : étiquette annulée',
   'cancellation.queued': 'Annulation demandée',
   'cancellation.queued_text': 'Le transporteur peut prendre 14 jours. Jusque-là, l’étiquette compte.',
   'cancellation.refused': 'Non annulée',

@@ -436,6 +436,7 @@ export const nl = {
   'action.stop': 'Stoppen …',
 
   'cancellation.cancelled': 'Geannuleerd',
+  'cancellation.done': '{number}: label geannuleerd',
   'cancellation.queued': 'Annulering aangevraagd',
   'cancellation.queued_text': 'De vervoerder kan er 14 dagen over doen. Tot dan telt het label mee.',
   'cancellation.refused': 'Niet geannuleerd',
