@@ -114,6 +114,13 @@ async fn addresses_come_one_by_one_and_an_opened_orders_at_once() {
     let unread =
         |row: &OrderRow| row.problems.iter().any(|p| p.kind == ProblemKind::AddressUnread && p.blocks);
     let row = rows.iter().find(|row| unread(row)).expect("not all are read in the first moment");
+    let missed = |p: &&engine::wire::Problem| {
+        matches!(
+            p.kind,
+            ProblemKind::NoWeight | ProblemKind::CustomsIncomplete | ProblemKind::AddressIncomplete
+        )
+    };
+    assert_eq!(row.problems.iter().find(missed), None, "what nobody has read is not missing");
     let opened = must(shop.engine().wemasy_read(OneOrder { order_id: row.id }).await);
     assert!(!opened.order.city.is_empty() && !opened.order.items.is_empty() && !unread(&opened.order));
     let details =

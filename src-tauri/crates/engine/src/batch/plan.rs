@@ -141,21 +141,14 @@ pub fn reference(order: &Order, others: usize) -> Option<Reference> {
 
 /// Everything a person should know before this order is shipped, blocking problems first.
 pub fn problems(order: &Order, facts: &Facts, options: &ShipOptions) -> Vec<Problem> {
-    let mut found: Vec<Problem> = [
-        claim(facts),
-        open(facts),
-        elsewhere(order, facts),
-        addressing(order, facts),
-        at_sendcloud(facts),
-        unread(order).or_else(|| address(order)),
-        weight(order, options),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(customs(order))
-    .chain(repeated(facts))
-    .chain(refused_before(facts))
-    .collect();
+    let mut found: Vec<Problem> =
+        [claim(facts), open(facts), elsewhere(order, facts), addressing(order, facts), at_sendcloud(facts)]
+            .into_iter()
+            .flatten()
+            .chain(content(order, options))
+            .chain(repeated(facts))
+            .chain(refused_before(facts))
+            .collect();
     found.sort_by_key(|problem| !problem.blocks);
     found
 }
@@ -267,6 +260,14 @@ fn at_sendcloud(facts: &Facts) -> Option<Problem> {
             "Only Wemasy has this order yet",
             Some("Hand it to Sendcloud, then ship it as any other"),
         )),
+    }
+}
+
+/// Of an order that was not read yet, address, weight and products are not missing: nobody knows them.
+fn content(order: &Order, options: &ShipOptions) -> Vec<Problem> {
+    match unread(order) {
+        Some(unread) => vec![unread],
+        None => [address(order), weight(order, options), customs(order)].into_iter().flatten().collect(),
     }
 }
 
