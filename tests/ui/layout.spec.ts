@@ -1,4 +1,5 @@
-// The languages with the longest words: no text lies over another or is broken in a word, in any state, at 1280 x 800.
+// The language with the longest words: no text lies over another or is broken in a word, in any state, at 1280 x 800. Dutch
+// is looked at with the checks of access, every language that is photographed by the screenshots.
 import { expect, test } from './host';
 import { illegible } from './legible';
 import { WALKS } from './states';
@@ -19,18 +20,16 @@ test('what cannot be read is seen', async ({ page }) => {
   expect(found.slice(1)).toEqual(['over one another: one line | over another']);
 });
 
-for (const language of ['de', 'fr'] as const) {
-  for (const [name, walk] of Object.entries(WALKS)) {
-    test(`every text can be read, ${language}: ${name}`, async ({ host, page }) => {
-      test.setTimeout(120_000);
-      const desk = new Desk(host, page, language, async (state) => {
-        expect.soft(await illegible(page), state).toEqual([]);
-      });
-      try {
-        await walk(desk);
-      } finally {
-        desk.stop();
-      }
+for (const [name, walk] of Object.entries(WALKS)) {
+  test(`every text can be read in German: ${name}`, async ({ host, page }) => {
+    test.setTimeout(120_000);
+    const desk = new Desk(host, page, 'de', async (state) => {
+      expect.soft(await illegible(page), state).toEqual([]);
     });
-  }
+    try {
+      await walk(desk);
+    } finally {
+      desk.stop();
+    }
+  });
 }

@@ -1,8 +1,10 @@
-// A picture of every state, light and dark: out/screenshots/<language>-<theme>/NAME.png.
+// A picture of every state, light and dark: out/screenshots/<language>-<theme>/NAME.png. It fails where a text lies over
+// another or a word is broken, after the pictures.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test } from '../host';
+import { expect, test } from '../host';
+import { illegible } from '../legible';
 import { WALKS } from '../states';
 import { Desk } from '../states/desk';
 
@@ -26,6 +28,7 @@ for (const [name, walk] of Object.entries(WALKS)) {
     };
     const desk = new Desk(host, page, language, async (state) => {
       await shoot(state);
+      expect.soft(await illegible(page), `${state}: every text can be read`).toEqual([]);
       if (!WIDE_TOO.includes(state)) return;
       await page.setViewportSize(WIDE);
       await shoot(`${state}-wide`);
