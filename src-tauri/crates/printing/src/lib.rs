@@ -12,6 +12,8 @@ mod printers;
 mod spooler;
 #[cfg(any(unix, windows))]
 mod ticket;
+#[cfg(any(unix, windows))]
+mod troubles;
 
 #[cfg(unix)]
 mod cups;

@@ -1,13 +1,15 @@
 //! Why a queue needs somebody: the keywords of IPP (RFC 8011 section 5.4.12) in words. A keyword is said as how bad it is
 //! (`-error`, `-warning`, `-report`), too; whether the printer stands still is its state.
 
+use crate::troubles::{FULL, JAMMED, NO_PAPER, OFFLINE, OPEN, PAUSED, RUNS_LOW, USED_UP};
+
 /// Keywords with their words, without how bad they are.
 const WORDS: [(&str, &str); 16] = [
     ("paused", PAUSED),
     ("moving-to-paused", PAUSED),
     ("media-empty", NO_PAPER),
     ("media-needed", NO_PAPER),
-    ("media-jam", "paper is jammed"),
+    ("media-jam", JAMMED),
     ("cover-open", OPEN),
     ("door-open", OPEN),
     ("interlock-open", OPEN),
@@ -15,17 +17,11 @@ const WORDS: [(&str, &str); 16] = [
     ("toner-empty", USED_UP),
     ("marker-supply-low", RUNS_LOW),
     ("toner-low", RUNS_LOW),
-    ("output-area-full", "the output tray is full"),
+    ("output-area-full", FULL),
     ("offline", OFFLINE),
     ("shutdown", OFFLINE),
     ("timed-out", OFFLINE),
 ];
-const PAUSED: &str = "the queue is paused";
-const NO_PAPER: &str = "out of paper";
-const OPEN: &str = "a cover is open";
-const USED_UP: &str = "toner or ribbon is used up";
-const RUNS_LOW: &str = "toner or ribbon runs low";
-const OFFLINE: &str = "the printer is offline";
 /// What CUPS says of a queue that was paused without a reason.
 const NO_REASON: &str = "Paused";
 

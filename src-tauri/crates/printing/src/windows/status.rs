@@ -1,5 +1,6 @@
 //! What the spooler's numbers mean (winspool.h, winerror.h). States are bits, and several are set at once.
 
+use crate::troubles::{FULL, JAMMED, NO_PAPER, OFFLINE, OPEN, PAUSED, RUNS_LOW, USED_UP};
 use crate::{JobState, PrintErrorKind, Printer, PrinterState};
 
 /// A queue as the spooler lists it.
@@ -33,27 +34,27 @@ const AT_WORK: u32 = 0x100 | 0x200 | 0x400 | 0x4000;
 
 /// Bits of a printer that prints nothing until a person comes, with the reason as IPP names it and in words.
 const STOPS: [(u32, &str, &str); 16] = [
-    (0x1, "paused", "the queue is paused"),
+    (0x1, "paused", PAUSED),
     (0x2, "other-error", "the printer reports an error"),
     (PENDING_DELETION, "deleted", "the queue is being removed"),
-    (0x8, "media-jam-error", "paper is jammed"),
-    (0x10, "media-empty-error", "out of paper"),
+    (0x8, "media-jam-error", JAMMED),
+    (0x10, "media-empty-error", NO_PAPER),
     (0x20, "media-needed-error", "waits for paper to be fed by hand"),
     (0x40, "media-error", "there is a problem with the paper"),
-    (0x80, "offline-error", "the printer is offline"),
-    (0x800, "output-area-full-error", "the output tray is full"),
+    (0x80, "offline-error", OFFLINE),
+    (0x800, "output-area-full-error", FULL),
     (0x1000, "not-available-error", "the printer is not available"),
-    (0x4_0000, "marker-supply-empty-error", "toner or ribbon is used up"),
+    (0x4_0000, "marker-supply-empty-error", USED_UP),
     (0x10_0000, "attention-error", "the printer needs somebody"),
     (0x20_0000, "memory-error", "the printer is out of memory"),
-    (0x40_0000, "cover-open-error", "a cover is open"),
+    (0x40_0000, "cover-open-error", OPEN),
     (0x80_0000, "server-unknown-error", "the print server cannot be told"),
     (0x200_0000, "server-offline-error", "the print server is offline"),
 ];
 
 /// Bits that a person should know of while it prints.
 const WARNINGS: [(u32, &str, &str); 3] = [
-    (0x2_0000, "marker-supply-low-warning", "toner or ribbon runs low"),
+    (0x2_0000, "marker-supply-low-warning", RUNS_LOW),
     (0x8_0000, "page-left-out-warning", "a page could not be printed"),
     (0x400_0000, "driver-update-warning", "the driver needs an update"),
 ];
@@ -62,8 +63,8 @@ const WARNINGS: [(u32, &str, &str); 3] = [
 const JOB_STOPS: [(u32, &str); 6] = [
     (0x1, "the job is paused"),
     (0x2, "the job has an error"),
-    (0x20, "the printer is offline"),
-    (0x40, "out of paper"),
+    (0x20, OFFLINE),
+    (0x40, NO_PAPER),
     (0x200, "the driver cannot print the job"),
     (0x400, "the printer needs somebody"),
 ];
